@@ -1,0 +1,381 @@
+"""From a cavity and an emitter to rates: mode volumes, γ_r, γ_c, γ_2.
+
+All functions broadcast over arrays, in SI units.
+"""
+
+from math import pi
+
+import numpy as np
+
+from lasercore._checks import real_array
+from lasercore.constants import HBAR, SPEED_OF_LIGHT, VACUUM_PERMITTIVITY
+
+
+def angular_frequency(wavelength):
+    """Angular frequency of light, ω_c = 2πc/λ.
+
+    Parameters
+    ----------
+    wavelength : float or array, m, positive
+        Vacuum wavelength λ.
+
+    Returns
+    -------
+    float or array, rad/s
+
+    Example
+    -------
+    >>> f"{angular_frequency(1.55e-6):.4e}"
+    '1.2153e+15'
+    """
+    return 2 * pi * SPEED_OF_LIGHT / _positive("wavelength", wavelength, "m")
+
+
+def gamma_c(wavelength, Q):
+    """Photon number decay rate, γ_c = ω_c/Q.
+
+    Parameters
+    ----------
+    wavelength : float or array, m, positive
+    Q : float or array, positive
+        Quality factor.
+
+    Returns
+    -------
+    float or array, s⁻¹
+
+    Source
+    ------
+    saldutti2024, below Eq. 5.
+
+    Example
+    -------
+    >>> f"{gamma_c(1.55e-6, 5000):.3e}"
+    '2.431e+11'
+    """
+    return angular_frequency(wavelength) / _positive("Q", Q)
+
+
+def gamma_2(T_2):
+    """Dephasing rate, γ_2 = 2/T_2.
+
+    Parameters
+    ----------
+    T_2 : float or array, s, positive
+
+    Returns
+    -------
+    float or array, s⁻¹
+
+    Source
+    ------
+    saldutti2024 Eq. 1.
+
+    Example
+    -------
+    >>> f"{gamma_2(50e-15):.0e}"
+    '4e+13'
+    """
+    return 2 / _positive("T_2", T_2, "s")
+
+
+def coupling(wavelength, n, volume, dipole):
+    """Light–matter coupling rate g = (d/ħ) √(ħω_c/(2ε_0 n² V)).
+
+    Parameters
+    ----------
+    wavelength : float or array, m, positive
+    n : float or array, positive
+        Refractive index at the emitter.
+    volume : float or array, m³, positive
+        Mode volume V.
+    dipole : float or array, C m, positive
+        Effective dipole moment d: misalignment, detuning and inhomogeneous broadening
+        make it smaller.
+
+    Returns
+    -------
+    float or array, s⁻¹
+
+    Source
+    ------
+    saldutti2024 Eq. 2.
+
+    Example
+    -------
+    >>> f"{coupling(1.55e-6, 3.3, 1e-21, 1e-28):.2e}"
+    '7.73e+11'
+    """
+    omega, n = angular_frequency(wavelength), _positive("n", n)
+    volume, dipole = _positive("volume", volume, "m³"), _positive("dipole", dipole, "C m")
+    return dipole * np.sqrt(omega / (2 * HBAR * VACUUM_PERMITTIVITY * n**2 * volume))
+
+
+def gamma_r(wavelength, n, volume, dipole, T_2):
+    """Spontaneous emission rate of one emitter into the mode.
+
+    γ_r = (2d²/(ħ ε_0 n²)) (ω_c/γ_2)/V = 4g²/γ_2, for γ_2 ≫ γ_c (good cavity) and γ_2 ≫ g
+    (weak coupling).
+
+    Parameters
+    ----------
+    wavelength, n, volume, dipole
+        As for `coupling`.
+    T_2 : float or array, s, positive
+        Dephasing time.
+
+    Returns
+    -------
+    float or array, s⁻¹
+
+    Source
+    ------
+    saldutti2024 Eq. 1.
+
+    Example
+    -------
+    >>> f"{gamma_r(1.55e-6, 3.3, 1e-21, 1e-28, 50e-15):.3e}"
+    '5.976e+10'
+    """
+    return 4 * coupling(wavelength, n, volume, dipole) ** 2 / gamma_2(T_2)
+
+
+def diffraction_volume(wavelength, n):
+    """The diffraction-limited scale of a mode volume, (λ/2n)³.
+
+    Parameters
+    ----------
+    wavelength : float or array, m, positive
+    n : float or array, positive
+
+    Returns
+    -------
+    float or array, m³
+
+    Example
+    -------
+    >>> f"{diffraction_volume(1.55e-6, 3.3):.3e}"
+    '1.295e-20'
+    """
+    return (_positive("wavelength", wavelength, "m") / (2 * _positive("n", n))) ** 3
+
+
+def cell_volumes(*axes):
+    """Trapezoidal integration weights of a rectangular grid, for the integrals below.
+
+    Parameters
+    ----------
+    *axes : 1-D arrays, m, increasing
+        Sample positions along each direction.
+
+    Returns
+    -------
+    array of shape (len(x), len(y), …), m to the power of the number of axes
+
+    Raises
+    ------
+    ValueError
+        If an axis has fewer than two samples or does not increase.
+
+    Example
+    -------
+    >>> float(cell_volumes([0.0, 1.0, 3.0], [0.0, 2.0]).sum())
+    6.0
+    """
+    weights = np.ones(())
+    for number, axis in enumerate(axes):
+        x = real_array(f"axis {number}", axis, "m")
+        if x.ndim != 1 or len(x) < 2 or np.any(np.diff(x) <= 0):
+            raise ValueError(
+                f"axis {number} must be a list of at least two increasing positions,"
+                f" got shape {x.shape}: sort it and drop repeats"
+            )
+        steps = np.diff(x)
+        weights = np.multiply.outer(weights, 0.5 * (np.append(steps, 0) + np.append(0, steps)))
+    return weights
+
+
+def mode_volume_of_emitter(field, n, weights, field_at_emitter, n_at_emitter, direction):
+    """Mode volume seen by one emitter at r_0 with dipole direction d̂.
+
+    1/V = n²(r_0) |d̂·E(r_0)|² / ∫ n² |E|² dV, for a mode of high Q.
+
+    Parameters
+    ----------
+    field : array of shape (components, …), any unit, may be complex
+        Electric field E on the samples.
+    n : array of the samples' shape, positive
+        Refractive index on the samples.
+    weights : array of the samples' shape, m³
+        Volume that each sample stands for: `cell_volumes` or any quadrature.
+    field_at_emitter : array of shape (components,), the unit of `field`
+    n_at_emitter : float, positive
+    direction : array of shape (components,)
+        Direction of the dipole; its length does not matter.
+
+    Returns
+    -------
+    float, m³ (m² for a two-dimensional field)
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or if the emitter does not couple (d̂·E = 0: infinite volume).
+
+    Source
+    ------
+    saldutti2024 Eq. 3.
+
+    Example
+    -------
+    >>> x = np.linspace(0, 1, 11)                      # half a wave between mirrors
+    >>> E = np.sin(np.pi * x)[None]
+    >>> mode_volume_of_emitter(E, 3.3 * np.ones(11), cell_volumes(x), [1.0], 3.3, [1.0])
+    0.5
+    """
+    energy, weights = _energy_density(field, n, weights)
+    n_at_emitter = _positive("n_at_emitter", n_at_emitter)
+    direction = np.asarray(direction, dtype=float)
+    seen = np.asarray(field_at_emitter)
+    if seen.shape != direction.shape or seen.shape != (len(field),):
+        raise ValueError(
+            f"field_at_emitter and direction must have {len(field)} components like field,"
+            f" got shapes {seen.shape} and {direction.shape}"
+        )
+    projection = abs(direction @ seen) ** 2 / (direction @ direction)
+    if not projection > 0:
+        raise ValueError(
+            "direction must have a component along field_at_emitter, got d·E = 0 or NaN:"
+            " an emitter that does not couple has no mode volume"
+        )
+    return float(np.sum(weights * energy) / (n_at_emitter**2 * projection))
+
+
+def confinement_factor(field, n, weights, active):
+    """Share of the mode's energy in the active region.
+
+    Γ_c = ∫_act n² |E|² dV / ∫ n² |E|² dV
+
+    Parameters
+    ----------
+    field, n, weights
+        As for `mode_volume_of_emitter`.
+    active : boolean array of the samples' shape
+        True inside the active region. An interface that cuts a cell in two costs accuracy:
+        put samples on both sides of it.
+
+    Returns
+    -------
+    float between 0 and 1
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit or no sample is active.
+
+    Source
+    ------
+    saldutti2024 Eq. 4.
+
+    Example
+    -------
+    >>> x = (np.arange(100) + 0.5) / 100
+    >>> E, w = np.sin(np.pi * x)[None], np.full(100, 0.01)
+    >>> round(confinement_factor(E, np.ones(100), w, x < 0.5), 12)
+    0.5
+    """
+    energy, weights = _energy_density(field, n, weights)
+    active = np.asarray(active)
+    if active.shape != energy.shape or active.dtype != bool or not active.any():
+        raise ValueError(
+            f"active must be a boolean array of shape {energy.shape} with at least one True,"
+            f" got dtype {active.dtype} and shape {active.shape}"
+        )
+    return float(np.sum((weights * energy)[active]) / np.sum(weights * energy))
+
+
+def mode_volume_of_active_region(active_volume, confinement):
+    """Mode volume of an extended active region, V = V_act/Γ_c.
+
+    Parameters
+    ----------
+    active_volume : float or array, m³, positive
+    confinement : float or array in (0, 1]
+        Confinement factor Γ_c.
+
+    Returns
+    -------
+    float or array, m³
+
+    Raises
+    ------
+    ValueError
+        If an argument leaves its range.
+
+    Source
+    ------
+    saldutti2024 Eq. 4.
+
+    Example
+    -------
+    >>> f"{mode_volume_of_active_region(50e-9 * 50e-9 * 24e-9, 0.06):.1e}"
+    '1.0e-21'
+    """
+    confinement = real_array("confinement", confinement, positive=True)
+    if np.any(confinement > 1):
+        raise ValueError(f"confinement must be at most 1, got {confinement.max()}: it is a share")
+    return _positive("active_volume", active_volume, "m³") / confinement[()]
+
+
+def emitters_in(active_volume, transparency_density):
+    """Number of emitters, n_0 = 2 N_tr V_act: half of the states are filled at transparency.
+
+    Parameters
+    ----------
+    active_volume : float, m³, positive
+    transparency_density : float, m⁻³, positive
+        Transparency carrier density N_tr.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ValueError
+        If the region holds less than half an emitter.
+
+    Source
+    ------
+    saldutti2024 Sec. II.
+
+    Example
+    -------
+    >>> emitters_in(50e-9 * 50e-9 * 24e-9, 1e24)
+    120
+    """
+    number = 2 * _positive("transparency_density", transparency_density, "m⁻³")
+    number = round(number * _positive("active_volume", active_volume, "m³"))
+    if number < 1:
+        raise ValueError(f"active_volume must hold an emitter, got {active_volume} m³: enlarge it")
+    return number
+
+
+def _positive(name, value, unit=""):
+    return real_array(name, value, unit, positive=True)[()]
+
+
+def _energy_density(field, n, weights):
+    field = np.asarray(field)
+    n = real_array("n", n, positive=True)
+    weights = real_array("weights", weights, "m³", least=0)
+    if field.ndim < 2 or field.shape[1:] != n.shape or n.shape != weights.shape:
+        raise ValueError(
+            "field must have shape (components, …) with n and weights of shape (…), got"
+            f" {field.shape}, {n.shape} and {weights.shape}"
+        )
+    energy = n**2 * np.sum(np.abs(field) ** 2, axis=0)
+    total = np.sum(weights * energy)
+    if not (np.isfinite(total) and total > 0):
+        raise ValueError(f"field must be finite and not all zero, got ∫n²|E|²dV = {total}")
+    return energy, weights

@@ -1,0 +1,247 @@
+"""The laser: emitters, one cavity mode and their rates."""
+
+import warnings
+from dataclasses import dataclass
+
+from lasercore import cavity
+from lasercore._checks import ValidityWarning, flag, not_negative, positive, real_array, whole
+from lasercore.constants import ELEMENTARY_CHARGE
+
+
+def to_ampere(pump):
+    """Convert a pump to a current: I = e J.
+
+    Parameters
+    ----------
+    pump : float or array of any shape, s⁻¹
+        Carriers injected per second.
+
+    Returns
+    -------
+    float or array of the same shape, A
+
+    Example
+    -------
+    >>> f"{to_ampere(6.241509074e12):.3e} A"
+    '1.000e-06 A'
+    """
+    return (real_array("pump", pump, "s⁻¹") * ELEMENTARY_CHARGE)[()]
+
+
+def to_pump(current):
+    """Convert a current to a pump: J = I/e.
+
+    Parameters
+    ----------
+    current : float or array of any shape, A
+
+    Returns
+    -------
+    float or array of the same shape, carriers per second (s⁻¹)
+
+    Example
+    -------
+    >>> f"{to_pump(1e-6):.3e} carriers per second"
+    '6.242e+12 carriers per second'
+    """
+    return (real_array("current", current, "A") / ELEMENTARY_CHARGE)[()]
+
+
+@dataclass(frozen=True)
+class Laser:
+    """Identical emitters that share one cavity mode, given by their rates.
+
+    Parameters
+    ----------
+    n_emitters : int, at least 1
+        Number n_0 of emitters (two-level electron-hole states).
+    gamma_r : float, s⁻¹, positive
+        Spontaneous emission rate γ_r of one emitter into the lasing mode.
+    gamma_bg : float, s⁻¹, not negative
+        Background recombination γ_bg of one emitter: nonradiative and into other modes.
+    gamma_c : float, s⁻¹, positive
+        Decay rate γ_c = ω_c/Q of the photon number.
+    absorption : bool
+        True: two-level emitters, whose lower state absorbs. False: four-level emitters,
+        whose lower level is empty.
+    pump_blocking : bool
+        True: an excited emitter cannot be pumped again, the pump acts as J(1 − n_e/n_0).
+    gamma_2 : float or None, s⁻¹, positive
+        Dephasing rate γ_2 = 2/T_2. Only models with a polarisation need it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a number of the stated range.
+
+    Source
+    ------
+    saldutti2024 Eq. 5 (two-level emitters); yacomotti2022 Eqs. 43, 44 (four-level).
+
+    Example
+    -------
+    >>> laser = Laser(n_emitters=120, gamma_r=6e10, gamma_bg=1e9, gamma_c=2.4e11)
+    >>> f"beta = {laser.beta:.3f}, xi = {laser.xi:.1f}"
+    'beta = 0.984, xi = 15.0'
+    """
+
+    n_emitters: int
+    gamma_r: float
+    gamma_bg: float
+    gamma_c: float
+    absorption: bool = True
+    pump_blocking: bool = True
+    gamma_2: float | None = None
+
+    def __post_init__(self):
+        checked = {
+            "n_emitters": whole("n_emitters", self.n_emitters, remedy="count the emitters"),
+            "gamma_r": positive("gamma_r", self.gamma_r, "s⁻¹"),
+            "gamma_bg": not_negative("gamma_bg", self.gamma_bg, "s⁻¹"),
+            "gamma_c": positive("gamma_c", self.gamma_c, "s⁻¹"),
+            "absorption": flag("absorption", self.absorption),
+            "pump_blocking": flag("pump_blocking", self.pump_blocking),
+        }
+        if self.gamma_2 is not None:
+            checked["gamma_2"] = positive(
+                "gamma_2", self.gamma_2, "s⁻¹", "use None where the dephasing is not known"
+            )
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
+        if self.gamma_2 is not None:
+            self._warn_outside_good_cavity()
+
+    def _warn_outside_good_cavity(self):
+        # The polarisation follows the field only if it dephases much faster than the
+        # photons leave and than the coupling g = √(γ_r γ_2)/2 turns energy around.
+        coupling = 0.5 * (self.gamma_r * self.gamma_2) ** 0.5
+        for name, rate, limit in (
+            ("gamma_c", self.gamma_c, self.gamma_2 / 4),
+            ("g = sqrt(gamma_r gamma_2)/2", coupling, self.gamma_2 / 10),
+        ):
+            if rate > limit:
+                warnings.warn(
+                    f"{name} = {rate:.3g} s⁻¹ exceeds {limit:.3g} s⁻¹ (gamma_2 = "
+                    f"{self.gamma_2:.3g} s⁻¹): the rate picture assumes much faster dephasing;"
+                    " lower Q less, enlarge the volume or shorten T_2",
+                    ValidityWarning,
+                    stacklevel=4,
+                )
+
+    @classmethod
+    def from_cavity(
+        cls, *, wavelength, n, Q, volume, dipole, T_2, n_emitters, gamma_bg, **options
+    ):
+        """Build a laser from its cavity and emitters.
+
+        γ_r = (2d²/(ħ ε_0 n²)) (ω_c/γ_2)/V,  γ_c = ω_c/Q,  γ_2 = 2/T_2.
+
+        Parameters
+        ----------
+        wavelength : float, m
+            Vacuum wavelength of the mode.
+        n : float
+            Refractive index at the emitters.
+        Q : float
+            Quality factor.
+        volume : float, m³
+            Mode volume V, of one emitter or V_act/Γ_c (see :mod:`lasercore.cavity`).
+        dipole : float, C m
+            Effective transition dipole moment d.
+        T_2 : float, s
+            Dephasing time.
+        n_emitters, gamma_bg, options
+            As for `Laser`; options are ``absorption`` and ``pump_blocking``.
+
+        Returns
+        -------
+        Laser
+
+        Raises
+        ------
+        TypeError, ValueError
+            If an argument is not a number of its range.
+
+        Source
+        ------
+        saldutti2024 Eqs. 1–4.
+
+        Example
+        -------
+        >>> laser = Laser.from_cavity(wavelength=1.55e-6, n=3.3, Q=5000, volume=1e-21,
+        ...     dipole=1e-28, T_2=50e-15, n_emitters=120, gamma_bg=1e9)
+        >>> f"{laser.gamma_r:.2e} {laser.gamma_c:.2e}"
+        '5.98e+10 2.43e+11'
+        """
+        return cls(
+            n_emitters=n_emitters,
+            gamma_r=cavity.gamma_r(wavelength, n, volume, dipole, T_2),
+            gamma_bg=gamma_bg,
+            gamma_c=cavity.gamma_c(wavelength, Q),
+            gamma_2=cavity.gamma_2(T_2),
+            **options,
+        )
+
+    @property
+    def gamma_t(self):
+        """Total decay rate of one emitter, γ_t = γ_r + γ_bg (s⁻¹)."""
+        return self.gamma_r + self.gamma_bg
+
+    @property
+    def beta(self):
+        """Spontaneous emission factor β = γ_r/γ_t, in (0, 1]."""
+        return self.gamma_r / self.gamma_t
+
+    @property
+    def n_sat(self):
+        """Saturation photon number 1/β."""
+        return self.gamma_t / self.gamma_r
+
+    @property
+    def xi(self):
+        """ξ = γ_r n_0/(2γ_c): the photon number at transparency of a two-level laser."""
+        return self.gamma_r * self.n_emitters / (2 * self.gamma_c)
+
+    @property
+    def eta(self):
+        """Pump injection efficiency η at threshold.
+
+        (2ξ − 1)/(4ξ) for two-level and 1 − 1/(2ξ) for four-level emitters with pump
+        blocking, 1 without. Not above zero: the device is an LED.
+        """
+        if not self.pump_blocking:
+            return 1.0
+        return (2 * self.xi - 1) / (2 * self.stimulated_weight * self.xi)
+
+    @property
+    def beta_eff(self):
+        """Effective β with photon recycling, β/(1 + 2ξ(1 − β)); β if nothing absorbs."""
+        recycled = self.gamma_bg / self.gamma_t * 2 * self.xi if self.absorption else 0.0
+        return self.beta / (1 + recycled)
+
+    @property
+    def intensity_ratio(self):
+        """r = η/β_eff, the ratio of the upper to the lower asymptote of n_p(J).
+
+        r > 1: S-shaped light–current curve, r = 1: a straight line, r < 1: inverse S.
+        """
+        return self.eta / self.beta_eff
+
+    @property
+    def stimulated_weight(self):
+        """1 + a: how fast one stimulated photon changes the gain (2 with absorption, else 1)."""
+        return 2 if self.absorption else 1
+
+    @property
+    def threshold_carriers(self):
+        """n_e at which stimulated gain equals loss; above `n_emitters` for an LED."""
+        if self.absorption:
+            return 0.5 * self.n_emitters + 0.5 * self.gamma_c / self.gamma_r
+        return self.gamma_c / self.gamma_r
+
+    @property
+    def max_photons(self):
+        """Photon number that no pump can exceed; infinite unless pump blocking makes an LED."""
+        if self.eta >= 0:
+            return float("inf")
+        return -1 / (self.stimulated_weight * self.eta)

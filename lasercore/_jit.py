@@ -1,0 +1,58 @@
+"""The one place that knows whether numba is there.
+
+``@jit`` compiles a function of plain numbers when it is first called, so that importing the
+package never imports numba; without numba, or with ``NUMBA_DISABLE_JIT=1``, the function
+itself runs. Kernels that call each other hand over `kernel.compiled()`.
+"""
+
+import functools
+import importlib.util
+import os
+
+
+@functools.cache
+def numba_available():
+    """Whether kernels will be compiled.
+
+    Example
+    -------
+    >>> numba_available() in (True, False)
+    True
+    """
+    return importlib.util.find_spec("numba") is not None and not _disabled()
+
+
+def _disabled():
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
+
+
+class jit:
+    """Compile a kernel at its first call, if numba is available.
+
+    Example
+    -------
+    >>> @jit
+    ... def double(x):
+    ...     return 2 * x
+    >>> double(3)
+    6
+    """
+
+    def __init__(self, function):
+        functools.update_wrapper(self, function)
+        self.python = function
+        self._compiled = None
+
+    def compiled(self):
+        """The compiled function, or the Python function where there is no numba."""
+        if self._compiled is None:
+            if numba_available():
+                from numba import njit
+
+                self._compiled = njit(self.python)
+            else:
+                self._compiled = self.python
+        return self._compiled
+
+    def __call__(self, *arguments):
+        return self.compiled()(*arguments)

@@ -1,0 +1,203 @@
+"""The table of processes: the only place where a rate is written.
+
+========================  =====  =====  ==================================================
+process                   Δn_e   Δn_p   rate
+========================  =====  =====  ==================================================
+pump                       +1      0    J (1 − n_e/n_0); J without pump blocking
+background recombination   −1      0    γ_bg n_e
+emission                   −1     +1    γ_r n_e (n_p + 1)
+absorption                 +1     −1    γ_r (n_0 − n_e) n_p; none for four-level emitters
+cavity loss                 0     −1    γ_c n_p
+========================  =====  =====  ==================================================
+
+The mean drift of this table gives the rate equations; every other solver reads it too.
+"""
+
+import warnings
+
+import numpy as np
+
+from lasercore._checks import ValidityWarning, pump_array, real_array
+from lasercore._jit import jit
+
+NAMES = ("pump", "background recombination", "emission", "absorption", "cavity loss")
+
+STOICHIOMETRY = np.array([[+1, 0], [-1, 0], [-1, +1], [+1, -1], [0, -1]])
+"""Change of (n_e, n_p) by one event of each process, shape (5, 2)."""
+STOICHIOMETRY.flags.writeable = False
+
+
+def formulas(
+    carriers, photons, pump, n_emitters, gamma_r, gamma_bg, gamma_c, absorption, pump_blocking
+):
+    """The five rates as plain arithmetic on numbers or arrays, in the order of `NAMES`."""
+    return (
+        pump * (1 - pump_blocking * carriers / n_emitters),
+        gamma_bg * carriers,
+        gamma_r * carriers * (photons + 1),
+        absorption * gamma_r * (n_emitters - carriers) * photons,
+        gamma_c * photons,
+    )
+
+
+def gradients(
+    carriers, photons, pump, n_emitters, gamma_r, gamma_bg, gamma_c, absorption, pump_blocking
+):
+    """Derivatives of `formulas` with respect to n_e and to n_p: two tuples of five."""
+    by_carriers = (
+        -pump * pump_blocking / n_emitters,
+        gamma_bg,
+        gamma_r * (photons + 1),
+        -absorption * gamma_r * photons,
+        0.0,
+    )
+    by_photons = (
+        0.0,
+        0.0,
+        gamma_r * carriers,
+        absorption * gamma_r * (n_emitters - carriers),
+        gamma_c,
+    )
+    return by_carriers, by_photons
+
+
+rate_kernel = jit(formulas)
+"""`formulas`, compiled at its first call where numba is installed: for scalar loops."""
+
+
+def parameters(laser):
+    """The laser as the plain numbers that `formulas` takes after the state and the pump.
+
+    Example
+    -------
+    >>> from lasercore import Laser
+    >>> parameters(Laser(10, 2.0, 0.5, 1.0, absorption=False))
+    (10.0, 2.0, 0.5, 1.0, 0.0, 1.0)
+    """
+    return (
+        float(laser.n_emitters),
+        laser.gamma_r,
+        laser.gamma_bg,
+        laser.gamma_c,
+        float(laser.absorption),
+        float(laser.pump_blocking),
+    )
+
+
+def rates(laser, carriers, photons, pump):
+    """Rates of all processes.
+
+    Parameters
+    ----------
+    laser : Laser
+    carriers : float or array, not negative
+        Excited emitters n_e; at most `laser.n_emitters` with pump blocking.
+    photons : float or array, not negative
+    pump : float or array, s⁻¹, not negative
+
+    Returns
+    -------
+    array of shape (5, …), s⁻¹
+        In the order of `NAMES`; (…) is the common shape of the arguments.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not finite, is negative, or has more carriers than emitters
+        although the pump is blocked. Without blocking the last is a `ValidityWarning`.
+
+    Source
+    ------
+    saldutti2024 Eq. 5; yacomotti2022 Eq. 43 for four-level emitters.
+
+    Example
+    -------
+    >>> from lasercore import Laser
+    >>> laser = Laser(n_emitters=10, gamma_r=2.0, gamma_bg=0.5, gamma_c=1.0)
+    >>> [float(rate) for rate in rates(laser, carriers=4, photons=3, pump=5.0)]
+    [3.0, 2.0, 32.0, 36.0, 3.0]
+    """
+    state = _state(laser, carriers, photons, pump)
+    return np.stack(formulas(*state, *parameters(laser)))
+
+
+def drift(laser, carriers, photons, pump):
+    """Mean change per second of (n_e, n_p): the rate equations.
+
+    ṅ_e = J(1 − n_e/n_0) − γ_r(2n_e − n_0) n_p − γ_t n_e,
+    ṅ_p = γ_r(2n_e − n_0) n_p + γ_r n_e − γ_c n_p    (two-level emitters, pump blocking)
+
+    Parameters, raises
+    ------------------
+    As for `rates`.
+
+    Returns
+    -------
+    array of shape (2, …), s⁻¹
+
+    Source
+    ------
+    saldutti2024 Eq. 5.
+
+    Example
+    -------
+    >>> from lasercore import Laser
+    >>> laser = Laser(n_emitters=10, gamma_r=2.0, gamma_bg=0.5, gamma_c=1.0)
+    >>> [float(x) for x in drift(laser, carriers=4, photons=3, pump=5.0)]
+    [5.0, -7.0]
+    """
+    return np.tensordot(STOICHIOMETRY.T, rates(laser, carriers, photons, pump), 1)
+
+
+def jacobian(laser, carriers, photons, pump):
+    """Derivative of the drift with respect to (n_e, n_p).
+
+    Parameters, raises
+    ------------------
+    As for `rates`.
+
+    Returns
+    -------
+    array of shape (2, 2, …), s⁻¹
+        Element [i, j] is the derivative of drift i with respect to variable j.
+
+    Source
+    ------
+    Linearised saldutti2024 Eq. 5.
+
+    Example
+    -------
+    >>> from lasercore import Laser
+    >>> laser = Laser(n_emitters=10, gamma_r=2.0, gamma_bg=0.5, gamma_c=1.0)
+    >>> jacobian(laser, carriers=4, photons=3, pump=5.0).tolist()
+    [[-15.0, 4.0], [14.0, -5.0]]
+    """
+    state = _state(laser, carriers, photons, pump)
+    columns = [
+        np.stack([np.broadcast_to(term, state[0].shape) for term in column])
+        for column in gradients(*state, *parameters(laser))
+    ]
+    return np.stack([np.tensordot(STOICHIOMETRY.T, column, 1) for column in columns], axis=1)
+
+
+def _state(laser, carriers, photons, pump):
+    carriers = real_array("carriers", carriers, least=0)
+    photons = real_array("photons", photons, least=0)
+    warn_or_refuse_overfull(laser, carriers)
+    return np.broadcast_arrays(carriers, photons, pump_array(pump))
+
+
+def warn_or_refuse_overfull(laser, carriers):
+    """More carriers than emitters: an error with pump blocking, a warning without."""
+    most = np.max(carriers, initial=0.0)
+    if most <= laser.n_emitters * (1 + 1e-9):
+        return
+    message = f"carriers must not exceed n_emitters = {laser.n_emitters}, got {most:.6g}"
+    if laser.pump_blocking:
+        raise ValueError(f"{message}: with pump blocking no emitter is excited twice")
+    warnings.warn(
+        f"{message}: without pump blocking the mean field overfills the emitters and its"
+        " absorption turns negative; set pump_blocking=True or lower the pump",
+        ValidityWarning,
+        stacklevel=4,
+    )

@@ -1,0 +1,345 @@
+"""The steady state of the rate equations: exact, inverted, in its limits; the linewidth.
+
+With k = 1 + a (2 for two-level, 1 for four-level emitters), j = J/γ_c, and η and β_eff of
+:class:`lasercore.Laser`, the steady state of all lasers is one quadratic equation,
+
+    k n_p² + (1/β_eff − k η j) n_p − j = 0.
+"""
+
+import warnings
+from dataclasses import dataclass
+from math import pi
+
+import numpy as np
+
+from lasercore._checks import ValidityWarning, not_negative, pump_array, real_array
+from lasercore.laser import Laser, to_ampere
+from lasercore.processes import warn_or_refuse_overfull
+
+
+@dataclass(frozen=True)
+class SteadyState:
+    """A steady state, or an array of them.
+
+    Attributes
+    ----------
+    laser : Laser
+    pump : float or array, s⁻¹
+        Carriers offered per second, J.
+    carriers : float or array
+        Excited emitters n_e.
+    photons : float or array
+        Photons n_p in the mode.
+    injected : float or array, s⁻¹
+        Carriers that find an empty emitter, J(1 − n_e/n_0), computed without cancellation.
+    """
+
+    laser: Laser
+    pump: float | np.ndarray
+    carriers: float | np.ndarray
+    photons: float | np.ndarray
+    injected: float | np.ndarray
+
+    @property
+    def current(self):
+        """The pump as a current I = eJ (A)."""
+        return to_ampere(self.pump)
+
+    @property
+    def inversion(self):
+        """n_e/n_0, between 0 and 1 (½ is transparency of two-level emitters)."""
+        return self.carriers / self.laser.n_emitters
+
+
+def steady_state(laser, pump):
+    """Exact steady state of the rate equations for any number of pumps at once.
+
+    k n_p² + (1/β_eff − k η j) n_p − j = 0,  n_e = (γ_c/γ_r)(1 + 2aξ) n_p/(1 + k n_p).
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array of any shape, s⁻¹, not negative
+        Carriers injected per second, J = I/e. Zero gives the dark laser.
+
+    Returns
+    -------
+    SteadyState
+        With `carriers` and `photons` of the pump's shape.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a pump is negative, NaN, infinite or not a number.
+
+    Warns
+    -----
+    ValidityWarning
+        If carriers exceed emitters (no pump blocking), or if the pump per emitter reaches a
+        tenth of the dephasing rate and would broaden the line.
+
+    Source
+    ------
+    saldutti2024 Eqs. 5–9, solved exactly; yacomotti2022 for four-level emitters.
+
+    Example
+    -------
+    >>> from lasercore import catalogue, to_pump
+    >>> state = steady_state(catalogue["EDC laser 1"], to_pump([1e-7, 1e-6]))
+    >>> [f"{photons:.3f}" for photons in state.photons]
+    ['1.401', '12.663']
+    """
+    pump = pump_array(pump)
+    _warn_pump_broadening(laser, pump)
+    k, j = laser.stimulated_weight, pump / laser.gamma_c
+    b = 1 / laser.beta_eff - k * laser.eta * j
+    root = np.hypot(b, 2 * np.sqrt(k * j))
+    # Each branch adds numbers of one sign: neither loses digits to a difference.
+    with np.errstate(invalid="ignore", divide="ignore"):
+        photons = np.where(b >= 0, 2 * j / (b + root), (root - b) / (2 * k))
+    state = _with_carriers(laser, pump, photons)
+    warn_or_refuse_overfull(laser, state.carriers)
+    return state
+
+
+def pump_for_photons(laser, photons):
+    """Pump that sustains a photon number: the inverse of `steady_state`.
+
+    J = γ_c n_p (1/β_eff + k n_p)/(1 + k η n_p)
+
+    Parameters
+    ----------
+    laser : Laser
+    photons : float or array, not negative, below `laser.max_photons`
+
+    Returns
+    -------
+    float or array, s⁻¹
+
+    Raises
+    ------
+    ValueError
+        If an LED is asked for more photons than it can ever hold.
+
+    Source
+    ------
+    saldutti2024 Eq. 9, without approximation.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> f"{pump_for_photons(catalogue['EDC laser 1'], 1.0):.4e}"
+    '4.3397e+11'
+    """
+    photons = real_array("photons", photons, least=0)
+    if np.any(photons >= laser.max_photons):
+        raise ValueError(
+            f"photons must stay below {laser.max_photons:.6g}, got {photons.max():.6g}: this"
+            f" LED (xi = {laser.xi:.3g} < 1/2) saturates there; raise Q or n_emitters"
+        )
+    k = laser.stimulated_weight
+    gain = 1 + k * laser.eta * photons
+    return (laser.gamma_c * photons * (1 / laser.beta_eff + k * photons) / gain)[()]
+
+
+def steady_state_at_photons(laser, photons):
+    """Steady state with a given photon number: well-conditioned at any jump.
+
+    Parameters, raises, source
+    --------------------------
+    As `pump_for_photons`.
+
+    Returns
+    -------
+    SteadyState
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> laser = catalogue["EDC laser 1"]
+    >>> state = steady_state_at_photons(laser, laser.xi)
+    >>> f"{state.inversion:.6f}"                             # transparency
+    '0.500000'
+    """
+    pump = pump_for_photons(laser, photons)
+    return _with_carriers(laser, np.asarray(pump), real_array("photons", photons))
+
+
+def asymptotes(laser, pump):
+    """The straight lines that n_p(J) leaves and approaches: β_eff J/γ_c and η J/γ_c.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array, s⁻¹, not negative
+
+    Returns
+    -------
+    tuple of two floats or arrays
+        Photons far below and far above threshold; the second is NaN for an LED.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `steady_state`.
+
+    Source
+    ------
+    saldutti2024 Sec. III.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> low, high = asymptotes(catalogue["EDC laser 2"], 1e12)
+    >>> bool(abs(low - high) < 1e-12 * high)       # the straight line
+    True
+    """
+    j = pump_array(pump) / laser.gamma_c
+    upper = laser.eta if laser.eta > 0 else np.nan
+    return (laser.beta_eff * j)[()], (upper * j)[()]
+
+
+def below_threshold(laser, pump, recycling=True):
+    """The two approximations that define thresholds: what happens with few photons.
+
+    With recycling 2n_e − n_0 ≈ −n_0 in the stimulated terms: every photon may be absorbed
+    again, so an emitter loses energy at γ_bg + γ_r/(1 + 2ξ). Without it the stimulated terms
+    are dropped and it loses energy at γ_t.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array, s⁻¹, not negative
+    recycling : bool
+        Keep stimulated absorption (photon recycling) or not (classical).
+
+    Returns
+    -------
+    SteadyState
+        Approximate: meant for few photons only.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `steady_state`.
+
+    Source
+    ------
+    saldutti2024 Eqs. 10–14, Fig. 3.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> laser, pump = catalogue["EDC laser 3"], 1e9
+    >>> exact = steady_state(laser, pump).photons
+    >>> f"{below_threshold(laser, pump).photons / exact:.3f}"
+    '1.000'
+    >>> f"{below_threshold(laser, pump, recycling=False).photons / exact:.1f}"
+    '15.7'
+    """
+    pump = pump_array(pump)
+    escape = 1 / (1 + 2 * laser.xi) if recycling and laser.absorption else 1.0
+    blocked = pump * laser.pump_blocking / laser.n_emitters
+    carriers = pump / (laser.gamma_bg + laser.gamma_r * escape + blocked)
+    photons = laser.gamma_r / laser.gamma_c * escape * carriers
+    injected = pump - blocked * carriers
+    return SteadyState(laser, pump[()], carriers[()], photons[()], injected[()])
+
+
+def log_slope(laser, pump):
+    """Slope of the light–current curve on logarithmic axes, d ln n_p / d ln J.
+
+    1/slope = 1 + k n_p/(1/β_eff + k n_p) − k η n_p/(1 + k η n_p)
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array, s⁻¹, positive
+
+    Returns
+    -------
+    float or array
+
+    Raises
+    ------
+    ValueError
+        If a pump is zero: a dark laser has no slope.
+
+    Source
+    ------
+    Derivative of saldutti2024 Eq. 9 (its Fig. 5, row 2).
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> f"{log_slope(catalogue['EDC laser 2'], 1e12):.6f}"
+    '1.000000'
+    """
+    pump = real_array("pump", pump, "s⁻¹", positive=True)
+    state = steady_state(laser, pump)
+    stimulated = laser.stimulated_weight * state.photons
+    # 1 + kηn_p cancels close to an LED's limit, so it is rewritten with the exact solution.
+    gain = state.photons * (1 / laser.beta_eff + stimulated) * laser.gamma_c / pump
+    return 1 / (1 + stimulated / (1 / laser.beta_eff + stimulated) - laser.eta * stimulated / gain)
+
+
+def linewidth(laser, pump, alpha=0.0):
+    """Modified Schawlow–Townes linewidth (full width at half maximum).
+
+    Δν = γ_r n_e/(4π n_p) (1 + α²) = (γ_c/4π)(1 + 2aξ)/(1 + k n_p) (1 + α²)
+
+    Far above threshold this is right; far below it the exact line is twice as wide.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array, s⁻¹, not negative
+    alpha : float, not negative
+        Amplitude–phase coupling (linewidth enhancement) factor.
+
+    Returns
+    -------
+    float or array, Hz
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `steady_state`.
+
+    Source
+    ------
+    saldutti2024 Eq. 19.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> f"{linewidth(catalogue['EDC laser 1'], 1e13) / 1e9:.2f} GHz"
+    '14.29 GHz'
+    """
+    alpha = not_negative("alpha", alpha)
+    k = laser.stimulated_weight
+    narrowing = 1 + k * steady_state(laser, pump).photons
+    absorbing = 1 + 2 * laser.xi * laser.absorption
+    return laser.gamma_c / (4 * pi) * absorbing / narrowing * (1 + alpha**2)
+
+
+def _with_carriers(laser, pump, photons):
+    k = laser.stimulated_weight
+    absorbing = 1 + 2 * laser.xi * laser.absorption
+    carriers = laser.gamma_c / laser.gamma_r * absorbing * photons / (1 + k * photons)
+    injected = laser.gamma_c * photons * (1 / laser.beta_eff + k * photons) / (1 + k * photons)
+    return SteadyState(laser, pump[()], carriers[()], photons[()], injected[()])
+
+
+def _warn_pump_broadening(laser, pump):
+    if laser.gamma_2 is None or pump.size == 0:
+        return
+    per_emitter = pump.max() / laser.n_emitters
+    if per_emitter > 0.1 * laser.gamma_2:
+        warnings.warn(
+            f"pump per emitter must stay well below gamma_2 = {laser.gamma_2:.3g} s⁻¹, got"
+            f" {per_emitter:.3g} s⁻¹: the pump itself broadens the emitters, which this model"
+            " leaves out; lower the pump",
+            ValidityWarning,
+            stacklevel=3,
+        )

@@ -1,0 +1,189 @@
+"""The one result type of every noise model: photon statistics."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from lasercore._checks import real_array, whole
+
+
+@dataclass(frozen=True)
+class PhotonStatistics:
+    """Moments of the photon number, and its distribution where the model knows it.
+
+    Attributes
+    ----------
+    mean : float or array
+        Mean photon number ⟨n_p⟩.
+    variance : float or array
+        Variance of the photon number.
+    carriers : float or array or None
+        Mean number of excited emitters ⟨n_e⟩.
+    distribution : array or None
+        P(n), n = 0, 1, … on the last axis; sums to one.
+    errors : dict
+        Standard errors by name of the quantity, where the model is sampled.
+    method : str
+        The model that computed it.
+
+    Raises
+    ------
+    ValueError
+        If a moment is negative or not finite, or the distribution is not one.
+
+    Example
+    -------
+    >>> laser_light = PhotonStatistics(mean=74.0, variance=115.94421, method="by hand")
+    >>> f"{laser_light.fano:.4f} {laser_light.g2:.5f}"
+    '1.5668 1.00766'
+    """
+
+    mean: float | np.ndarray
+    variance: float | np.ndarray
+    carriers: float | np.ndarray | None = None
+    distribution: np.ndarray | None = None
+    errors: dict = field(default_factory=dict)
+    method: str = ""
+
+    def __post_init__(self):
+        for name in ("mean", "variance"):
+            object.__setattr__(self, name, real_array(name, getattr(self, name), least=0)[()])
+        if np.shape(self.mean) != np.shape(self.variance):
+            raise ValueError(
+                "variance must have the shape of mean, got"
+                f" {np.shape(self.variance)} and {np.shape(self.mean)}"
+            )
+
+    @classmethod
+    def from_distribution(cls, distribution, carriers=None, method="", errors=None):
+        """Build the statistics of P(n): ⟨n⟩ = Σ n P(n), Var = Σ (n − ⟨n⟩)² P(n).
+
+        Parameters
+        ----------
+        distribution : array, last axis n = 0, 1, …; entries not negative, sum 1 to 1e-9
+        carriers, method, errors
+            As the attributes.
+
+        Returns
+        -------
+        PhotonStatistics
+
+        Raises
+        ------
+        ValueError
+            If an entry is negative or the sum is not one: a cut tail must not pass unseen.
+
+        Example
+        -------
+        >>> float(PhotonStatistics.from_distribution([0.25, 0.5, 0.25]).fano)
+        0.5
+        """
+        p = real_array("distribution", distribution, least=0)
+        total = p.sum(axis=-1, keepdims=True) if p.ndim else np.array(np.nan)
+        if not np.all(np.abs(total - 1) <= 1e-9):
+            worst = total.flat[np.argmax(np.abs(total - 1))]
+            raise ValueError(
+                f"distribution must sum to 1 along its last axis, got {worst:.9g}: enlarge the"
+                " photon cut-off, then normalise"
+            )
+        n = np.arange(p.shape[-1])
+        mean = (p * n).sum(axis=-1)
+        variance = (p * (n - mean[..., None]) ** 2).sum(axis=-1)
+        return cls(mean, variance, carriers, p, errors or {}, method)
+
+    @property
+    def fano(self):
+        """Fano factor F = Var/⟨n_p⟩: 1 for Poissonian light, 1 + ⟨n_p⟩ for thermal light."""
+        return self._per_mean(self.variance, 1, "fano")
+
+    @property
+    def rin(self):
+        """Relative intensity noise of the cavity field, Var/⟨n_p⟩²."""
+        return self._per_mean(self.variance, 2, "rin")
+
+    @property
+    def g2(self):
+        """g²(0) = (Var + ⟨n_p⟩² − ⟨n_p⟩)/⟨n_p⟩²: 2 thermal, 1 coherent, below 1 antibunched."""
+        pairs = np.asarray(self.variance) + np.asarray(self.mean) * (np.asarray(self.mean) - 1)
+        return self._per_mean(pairs, 2, "g2")
+
+    def _per_mean(self, value, power, name):
+        dark = np.asarray(self.mean) == 0
+        if np.any(dark):
+            import warnings
+
+            from lasercore._checks import ValidityWarning
+
+            warnings.warn(
+                f"{name} is undefined (NaN) where mean = 0: a dark laser emits nothing to"
+                " compare; raise the pump",
+                ValidityWarning,
+                stacklevel=3,
+            )
+        divisor = np.where(dark, np.nan, self.mean) ** power
+        return (value / divisor)[()]
+
+
+def poisson(mean, n_max):
+    """Photon distribution of ideal laser light, P(n) = e^(−m) mⁿ/n!.
+
+    Parameters
+    ----------
+    mean : float, not negative
+    n_max : int
+        Largest photon number; must hold all but 1e-9 of the distribution.
+
+    Returns
+    -------
+    PhotonStatistics
+
+    Raises
+    ------
+    ValueError
+        If `n_max` cuts the tail.
+
+    Source
+    ------
+    Textbook; the reference that g²(0) = 1 means.
+
+    Example
+    -------
+    >>> f"{poisson(4.0, 60).g2:.12f}"
+    '1.000000000000'
+    """
+    mean, n = real_array("mean", mean, least=0)[()], np.arange(whole("n_max", n_max) + 1)
+    if mean == 0:
+        return _normalised((n == 0).astype(float), "Poisson")
+    from scipy.special import gammaln  # here, so that importing lasercore stays quick
+
+    return _normalised(np.exp(n * np.log(mean) - mean - gammaln(n + 1)), "Poisson")
+
+
+def thermal(mean, n_max):
+    """Photon distribution of one thermal mode, P(n) = mⁿ/(1 + m)ⁿ⁺¹.
+
+    Parameters, returns, raises
+    ---------------------------
+    As `poisson`.
+
+    Source
+    ------
+    Textbook; the reference that g²(0) = 2 means.
+
+    Example
+    -------
+    >>> f"{thermal(4.0, 400).g2:.9f}"
+    '2.000000000'
+    """
+    mean, n = real_array("mean", mean, least=0)[()], np.arange(whole("n_max", n_max) + 1)
+    return _normalised((mean / (1 + mean)) ** n / (1 + mean), "thermal")
+
+
+def _normalised(distribution, method):
+    lost = 1 - distribution.sum()
+    if lost > 1e-9:
+        raise ValueError(
+            f"n_max must hold the whole distribution, got {len(distribution) - 1}, which loses"
+            f" {lost:.2g} of it: raise n_max"
+        )
+    return PhotonStatistics.from_distribution(distribution / distribution.sum(), method=method)

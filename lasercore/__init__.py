@@ -1,0 +1,43 @@
+"""lasercore: when does a nanolaser lase?
+
+One table of processes (:mod:`lasercore.processes`), several ways to solve it, one
+result type, thresholds by every definition.
+
+>>> from lasercore import catalogue, rate_equations, thresholds
+>>> laser = catalogue["EDC laser 1"]
+>>> thresholds.threshold(laser, "photon recycling").reached
+True
+"""
+
+from importlib import import_module
+
+from lasercore.devices import Device, catalogue, devices
+from lasercore.laser import Laser, to_ampere, to_pump
+
+__version__ = "0.1.0"
+
+# Modules that pull in scipy, matplotlib or ipywidgets are imported when first used,
+# so that `import lasercore` stays quick.
+_MODULES = (
+    "bowtie",
+    "cavity",
+    "exercises",
+    "plotting",
+    "processes",
+    "rate_equations",
+    "statistics",
+    "thresholds",
+    "widgets",
+)
+
+__all__ = ["Device", "Laser", "catalogue", "devices", "to_ampere", "to_pump", *_MODULES]
+
+
+def __getattr__(name):
+    if name in _MODULES:
+        return import_module(f"lasercore.{name}")
+    raise AttributeError(f"module 'lasercore' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted(__all__)

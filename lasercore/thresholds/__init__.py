@@ -1,0 +1,112 @@
+"""Every definition of the laser threshold, behind one question.
+
+`threshold` answers for one definition: with a pump and a photon number, or with the reason
+why this laser has no such threshold. `compare` asks all of them, `verdict` says what kind of
+device it is.
+
+A new definition is a function ``laser → Threshold`` in the module of its kind, entered into
+`_DEFINITIONS` below.
+"""
+
+from lasercore.thresholds import dynamic, light_current
+from lasercore.thresholds.result import Comparison, Threshold
+from lasercore.thresholds.verdicts import Verdict, verdict
+
+__all__ = ["DEFINITIONS", "Comparison", "Threshold", "Verdict", "compare", "threshold", "verdict"]
+
+_DEFINITIONS = {
+    "transparency": light_current.transparency,
+    "classical": light_current.classical,
+    "photon recycling": light_current.photon_recycling,
+    "quantum": light_current.quantum,
+    "inflection": light_current.inflection,
+    "damping minimum": dynamic.damping_minimum,
+    "relaxation oscillations": dynamic.relaxation_oscillations,
+}
+
+DEFINITIONS = tuple(_DEFINITIONS)
+"""Names of all definitions that can be asked for."""
+
+
+def threshold(laser, definition, **options):
+    """The pump at which a laser crosses the threshold, by one definition.
+
+    ===========================  ==========================================================
+    definition                   the laser has reached it where
+    ===========================  ==========================================================
+    ``transparency``             half of the emitters are excited
+    ``classical``                gain equals loss; stimulated terms left out below
+    ``photon recycling``         gain equals loss; stimulated absorption kept below
+    ``quantum``                  one photon is in the mode
+    ``inflection``               the log-log light–current curve is steepest (or flattest)
+    ``damping minimum``          small disturbances die out most slowly
+    ``relaxation oscillations``  small disturbances begin to ring
+    ===========================  ==========================================================
+
+    Parameters
+    ----------
+    laser : Laser
+    definition : str
+        One of `DEFINITIONS`.
+    **options
+        For definitions that have any.
+
+    Returns
+    -------
+    Threshold
+        With `reached` False and the reason where this laser has no such threshold.
+
+    Raises
+    ------
+    ValueError
+        If there is no such definition.
+
+    Source
+    ------
+    saldutti2024 Secs. II–IV.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> found = threshold(catalogue["EDC laser 1"], "photon recycling")
+    >>> f"{found.pump:.3e} per second, {found.photons:.4f} photons"
+    '3.800e+11 per second, 0.8842 photons'
+    >>> threshold(catalogue["nanoLED A"], "photon recycling").reached
+    False
+    """
+    if definition not in _DEFINITIONS:
+        raise ValueError(
+            f"definition must be one of {', '.join(map(repr, DEFINITIONS))}, got {definition!r}"
+        )
+    return _DEFINITIONS[definition](laser, **options)
+
+
+def compare(laser, definitions=DEFINITIONS):
+    """All thresholds of one laser.
+
+    Parameters
+    ----------
+    laser : Laser
+    definitions : sequence of str
+        Which to ask, in this order.
+
+    Returns
+    -------
+    Comparison
+        A dict from definition to `Threshold` that prints as a table.
+
+    Raises
+    ------
+    ValueError
+        If there is no such definition.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> print(compare(catalogue["nanoLED A"], ["transparency", "quantum", "classical"]))
+    definition    current  photons
+    transparency  1.17 µA  0.443
+    quantum       4.52 µA  1.00
+    classical     none: xi = 0.443 ≤ 1/2, so even with all emitters excited the gain cannot make up for the cavity loss
+    """  # noqa: E501 - the table is printed as it is
+    return Comparison({name: threshold(laser, name) for name in definitions})

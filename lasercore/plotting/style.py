@@ -1,0 +1,127 @@
+"""How figures look: colours that colour-blind readers tell apart, dashes, direct labels."""
+
+from itertools import cycle
+
+# Okabe and Ito's palette, dark enough on white to be read as text too; yellow is left out.
+COLOURS = ("#0072B2", "#C04A00", "#007A5A", "#A0307A", "#000000", "#2A7FAA")
+DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)))
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+
+STYLE = {
+    "figure.facecolor": "white",
+    "figure.constrained_layout.use": True,
+    "figure.dpi": 110,
+    "axes.facecolor": "white",
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.labelsize": 11,
+    "font.size": 11,
+    "grid.color": "#dddddd",
+    "grid.linewidth": 0.6,
+    "lines.linewidth": 2.0,
+    "lines.markersize": 7,
+    "legend.frameon": False,
+    "mathtext.fontset": "dejavusans",
+    "savefig.facecolor": "white",
+}
+
+
+def set_style():
+    """Make all following figures of this session look like the book's.
+
+    Example
+    -------
+    >>> set_style()
+    """
+    import matplotlib.pyplot as plt
+
+    plt.rcParams.update(STYLE)
+    plt.rcParams["axes.prop_cycle"] = plt.cycler(color=COLOURS, linestyle=DASHES)
+
+
+def line_styles():
+    """Endless styles for lines that must be told apart without colour.
+
+    Returns
+    -------
+    iterator of dict
+        ``color`` and ``linestyle``.
+
+    Example
+    -------
+    >>> next(line_styles())
+    {'color': '#0072B2', 'linestyle': '-'}
+    """
+    return cycle(
+        {"color": colour, "linestyle": dash} for colour, dash in zip(COLOURS, DASHES, strict=True)
+    )
+
+
+def log_axis(axis, unit=""):
+    """Make an axis logarithmic, with SI prefixes if it has a unit.
+
+    Parameters
+    ----------
+    axis : matplotlib Axis, like ``ax.xaxis``
+    unit : str
+        "A" gives ticks like 10 nA, 1 µA.
+
+    Returns
+    -------
+    the axis
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> axis = log_axis(Figure().add_subplot().xaxis, "A")
+    >>> axis.get_major_formatter()(1e-6)
+    '1 µA'
+    """
+    from matplotlib.ticker import EngFormatter, LogLocator, NullLocator
+
+    if axis.get_scale() != "log":  # ticks are slow to make: a live figure keeps them
+        axis.axes.set(**{f"{axis.axis_name}scale": "log"})
+        axis.set_major_locator(LogLocator(numticks=8))
+        axis.set_minor_locator(NullLocator())
+        if unit:
+            axis.set_major_formatter(EngFormatter(unit))
+    return axis
+
+
+def label_line(ax, line, text, at, offset=(4, 4), **options):
+    """Write a label next to a line, in the line's colour.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    line : matplotlib Line2D
+    text : str
+    at : float
+        Position along the line: 0 is its first point, 1 its last.
+    offset : (float, float), points
+    **options
+        For ``ax.annotate``.
+
+    Returns
+    -------
+    the annotation
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure().add_subplot()
+    >>> label_line(ax, ax.plot([0, 1], [0, 1])[0], "photons", at=0.5).get_text()
+    'photons'
+    """
+    x, y = line.get_data()
+    index = round(at * (len(x) - 1))
+    return ax.annotate(
+        text,
+        (x[index], y[index]),
+        xytext=offset,
+        textcoords="offset points",
+        color=line.get_color(),
+        **options,
+    )

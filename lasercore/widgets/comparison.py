@@ -1,0 +1,191 @@
+"""The live threshold comparison: one device, its sliders, every threshold."""
+
+import warnings
+from dataclasses import replace
+from html import escape
+
+from lasercore._checks import ValidityWarning
+from lasercore.devices import devices
+from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
+from lasercore.thresholds import compare, verdict
+from lasercore.widgets.filmstrip import Filmstrip, Frame, compact_png
+
+RANGES = {  # of the sliders: lowest, highest value
+    "volume": (1e-3, 1e5),
+    "Q": (50, 1e6),
+    "n_emitters": (1, 1e8),
+    "gamma_bg": (1e6, 1e13),
+}
+
+
+class ThresholdComparison:
+    """Choose a device, move V, Q, n_0 and γ_bg, and see every threshold move.
+
+    With a kernel it shows itself as live controls; in the book's page, which has no kernel, as
+    a `Filmstrip` of the catalogue's devices.
+
+    Parameters
+    ----------
+    device : str
+        Name in `lasercore.devices` to start with.
+
+    Raises
+    ------
+    KeyError
+        If the catalogue has no such device.
+
+    Attributes
+    ----------
+    device : Device
+        As the sliders are set now.
+    """
+
+    def __init__(self, device="EDC laser 1"):
+        self.device = devices[device]
+        self._picture = ComparisonFigure()
+        self._build()
+        self._redraw()
+
+    @property
+    def laser(self):
+        """The laser as the sliders are set now; silent about validity, which is shown instead."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ValidityWarning)
+            return self.device.laser
+
+    def _build(self):
+        import ipywidgets
+
+        from lasercore.widgets.controls import paired_log
+
+        self._chooser = ipywidgets.Dropdown(
+            options=list(devices),
+            value=self.device.name,
+            description="device",
+            style={"description_width": "11em"},
+            layout={"width": "26em"},
+        )
+        rows, self._boxes = [], {}
+        for key, name, unit, value in (
+            ("volume", "mode volume V", "(λ/2n)³", self.device.relative_volume),
+            ("Q", "quality factor Q", "", self.device.Q),
+            ("n_emitters", "emitters n₀", "", self.device.n_emitters),
+            ("gamma_bg", "background γ_bg", "s⁻¹", self.device.gamma_bg),
+        ):
+            row, self._boxes[key] = paired_log(
+                name, value, *RANGES[key], unit, whole=key == "n_emitters"
+            )
+            rows.append(row)
+        self._image = ipywidgets.Image(format="png", layout={"max_width": "100%"})
+        self._text = ipywidgets.HTML()
+        self._quiet = False
+        self._chooser.observe(self._device_chosen, "value")
+        for box in self._boxes.values():
+            box.observe(self._slider_moved, "value")
+        self.widget = ipywidgets.VBox([self._chooser, *rows, self._image, self._text])
+
+    def _device_chosen(self, change):
+        self.device = devices[change["new"]]
+        self._quiet = True  # four boxes change, one redraw is enough
+        for key in self._boxes:
+            value = self.device.relative_volume if key == "volume" else getattr(self.device, key)
+            self._boxes[key].value = value
+        self._quiet = False
+        self._redraw()
+
+    def _slider_moved(self, change):
+        if self._quiet:
+            return
+        start = devices[self._chooser.value]
+        values = {key: box.value for key, box in self._boxes.items()}
+        values["volume"] *= start.volume / start.relative_volume
+        self.device = replace(start, **values)
+        self._redraw()
+
+    def _redraw(self):
+        laser = self.laser
+        self._picture.show(laser)
+        self._image.value = self._picture.png()
+        self._image.tooltip = describe_comparison(laser)
+        self._text.value = _verdict_html(self.device, laser)
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = self.widget._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        # Pages without a kernel, like this book's, pick the HTML.
+        return {**data, "text/html": device_filmstrip(self.device.name)._repr_html_()}
+
+
+def threshold_comparison(device="EDC laser 1"):
+    """The live comparison of all thresholds, starting with one device of the catalogue.
+
+    Parameters
+    ----------
+    device : str
+
+    Returns
+    -------
+    ThresholdComparison
+
+    Raises
+    ------
+    KeyError
+        If the catalogue has no such device.
+
+    Example
+    -------
+    >>> live = threshold_comparison("EDC laser 1")
+    >>> live.laser.n_emitters
+    120
+    """
+    return ThresholdComparison(device)
+
+
+def device_filmstrip(start="EDC laser 1"):
+    """The same comparison as finished frames, one per device of the catalogue.
+
+    Parameters
+    ----------
+    start : str
+        Name of the device seen first.
+
+    Returns
+    -------
+    Filmstrip
+
+    Raises
+    ------
+    KeyError
+        If the catalogue has no such device.
+
+    Example
+    -------
+    >>> device_filmstrip()
+    Filmstrip of 9 frames: device, macroscopic laser … nanoLED A
+    """
+    devices[start]
+    picture, frames = ComparisonFigure(dpi=144), []
+    width, height = (round(96 * inches) for inches in picture.figure.get_size_inches())
+    for name, device in devices.items():
+        picture.show(device.laser)
+        frames.append(
+            Frame(
+                name,
+                compact_png(picture.figure),
+                width,
+                height,
+                describe_comparison(device.laser),
+                verdict(device.laser).sentence,
+            )
+        )
+    return Filmstrip("device", frames, list(devices).index(start), ordered=False)
+
+
+def _verdict_html(device, laser):
+    """Sentence, table, and what the model's validity says, as HTML."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", ValidityWarning)
+        _ = device.laser
+    notes = "".join(f"<p>Beyond the model: {escape(str(w.message))}.</p>" for w in caught)
+    sentence = escape(verdict(laser).sentence)
+    return f"<p><strong>{sentence}</strong></p>{notes}{compare(laser)._repr_html_()}"

@@ -129,9 +129,7 @@ class Laser:
                 )
 
     @classmethod
-    def from_cavity(
-        cls, *, wavelength, n, Q, volume, dipole, T_2, n_emitters, gamma_bg, **options
-    ):
+    def from_cavity(cls, *, wavelength, n, Q, volume, dipole, T_2, n_emitters, gamma_bg, **options):
         """Build a laser from its cavity and emitters.
 
         γ_r = (2d²/(ħ ε_0 n²)) (ω_c/γ_2)/V,  γ_c = ω_c/Q,  γ_2 = 2/T_2.

@@ -296,7 +296,5 @@ def _times(times):
 def _pump_function(pump):
     if callable(pump):
         return lambda t: float(pump_array(pump(t)))
-    constant = not_negative(
-        "pump", pump, "s⁻¹", "give carriers per second or a function of time"
-    )
+    constant = not_negative("pump", pump, "s⁻¹", "give carriers per second or a function of time")
     return lambda t: constant

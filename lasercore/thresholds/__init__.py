@@ -8,11 +8,23 @@ A new definition is a function ``laser → Threshold`` in the module of its kind
 `_DEFINITIONS` below.
 """
 
+import numpy as np
+
+from lasercore._checks import positive, whole
 from lasercore.thresholds import dynamic, light_current
 from lasercore.thresholds.result import Comparison, Threshold
 from lasercore.thresholds.verdicts import Verdict, verdict
 
-__all__ = ["DEFINITIONS", "Comparison", "Threshold", "Verdict", "compare", "threshold", "verdict"]
+__all__ = [
+    "DEFINITIONS",
+    "Comparison",
+    "Threshold",
+    "Verdict",
+    "compare",
+    "pump_range",
+    "threshold",
+    "verdict",
+]
 
 _DEFINITIONS = {
     "transparency": light_current.transparency,
@@ -110,3 +122,47 @@ def compare(laser, definitions=DEFINITIONS):
     classical     none: xi = 0.443 ≤ 1/2, so even with all emitters excited the gain cannot make up for the cavity loss
     """  # noqa: E501 - the table is printed as it is
     return Comparison({name: threshold(laser, name) for name in definitions})
+
+
+def pump_range(laser, below=1e-2, above=1e2, points=400):
+    """Pumps from far below to far above threshold, for curves.
+
+    Logarithmic around the photon-recycling threshold (for an LED: around transparency, J =
+    n_0 γ_t), cut where the pump would broaden the emitters (J/n_0 = γ_2/10).
+
+    Parameters
+    ----------
+    laser : Laser
+    below, above : float, positive
+        Ends of the range in units of that threshold.
+    points : int, at least 2
+
+    Returns
+    -------
+    array of shape (points,), s⁻¹
+
+    Raises
+    ------
+    ValueError
+        If the range is empty.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> pumps = pump_range(catalogue["EDC laser 3"], points=5)
+    >>> [f"{pump:.1e}" for pump in pumps]
+    ['7.9e+10', '7.0e+11', '6.2e+12', '5.4e+13', '4.8e+14']
+    """
+    below, above = positive("below", below), positive("above", above)
+    middle = threshold(laser, "photon recycling").pump
+    if not np.isfinite(middle):
+        middle = laser.n_emitters * laser.gamma_t
+    top = above * middle
+    if laser.gamma_2 is not None:
+        top = min(top, 0.1 * laser.gamma_2 * laser.n_emitters)
+    if not below * middle < top:
+        raise ValueError(
+            f"below must leave a range, got {below:g}: the pumps would start at"
+            f" {below * middle:.3g} s⁻¹ and end at {top:.3g} s⁻¹"
+        )
+    return np.geomspace(below * middle, top, whole("points", points, least=2))

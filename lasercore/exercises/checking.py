@@ -1,0 +1,89 @@
+"""How an answer is judged: it is right, or the reader hears what may have gone wrong."""
+
+import math
+import numbers
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """The right answer of one exercise and the numbers that common mistakes give.
+
+    Both are computed, never written down: they follow the package when it changes.
+
+    Attributes
+    ----------
+    expected : function without arguments → float
+    unit : str
+    hints : dict from str to function without arguments → float
+        What the reader may have done, as a sentence without full stop, and what one gets by it.
+    rel : float
+        Relative deviation that still counts as right.
+    """
+
+    expected: Callable[[], float]
+    unit: str = ""
+    hints: dict[str, Callable[[], float]] = field(default_factory=dict)
+    rel: float = 0.01
+
+
+def judge(exercise, answer):
+    """Say whether an answer is right, and if not, what to look at.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    answer : float or None
+        None while there is none.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    TypeError
+        If the answer is not a number.
+
+    Example
+    -------
+    >>> exercise = Exercise(lambda: 2.0, "GHz", {"You took 2n_p for n_p": lambda: 4.0})
+    >>> judge(exercise, None)
+    'No answer yet: put your number in place of None.'
+    >>> judge(exercise, 2.001)
+    'Right.'
+    >>> judge(exercise, 4.0)
+    'Not yet. You took 2n_p for n_p.'
+    >>> judge(exercise, 2e9)
+    'Not yet: too large by a factor of 1e+09. A unit? The answer is wanted in GHz.'
+    """
+    unit = exercise.unit
+    if answer is None:
+        return "No answer yet: put your number in place of None."
+    if isinstance(answer, bool) or not isinstance(answer, numbers.Real):
+        raise TypeError(f"answer must be a number{f' in {unit}' if unit else ''}, got {answer!r}")
+    answer, expected = float(answer), float(exercise.expected())
+    if math.isclose(answer, expected, rel_tol=exercise.rel):
+        return "Right."
+    for mistake, value in exercise.hints.items():
+        if math.isclose(answer, value(), rel_tol=exercise.rel):
+            return f"Not yet. {mistake}."
+    return f"Not yet: {_what_is_wrong(answer, expected, unit)}"
+
+
+def _what_is_wrong(answer, expected, unit):
+    wanted = f" The answer is wanted in {unit}." if unit else ""
+    if not math.isfinite(answer):
+        return f"{answer} is not a finite number."
+    if answer == 0 or expected == 0 or (answer > 0) != (expected > 0):
+        return f"{answer:g} has the wrong sign or is zero: look at each term again."
+    ratio = answer / expected
+    factor = max(ratio, 1 / ratio)
+    size = "large" if ratio > 1 else "small"
+    if factor < 1.2:
+        return f"too {size} by {100 * (factor - 1):.1f} %: carry more digits.{wanted}"
+    power = round(math.log10(factor))
+    if power >= 3 and math.isclose(factor, 10**power, rel_tol=0.02):
+        return f"too {size} by a factor of {factor:.4g}. A unit?{wanted}"
+    return f"too {size} by a factor of {factor:.3g}.{wanted}"

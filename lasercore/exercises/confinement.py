@@ -1,0 +1,5 @@
+"""Exercises of chapter 1."""
+
+from lasercore.exercises.checking import Exercise
+
+EXERCISES: dict[str, Exercise] = {}

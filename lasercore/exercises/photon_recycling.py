@@ -1,0 +1,5 @@
+"""Exercises of chapter 3."""
+
+from lasercore.exercises.checking import Exercise
+
+EXERCISES: dict[str, Exercise] = {}

@@ -10,6 +10,18 @@ from lasercore.rate_equations import asymptotes, steady_state
 from lasercore.thresholds import compare, pump_range, verdict
 from lasercore.units import quantity, scientific
 
+# From the label's left edge straight to the mark: the default would clip the line to the
+# label's box, which takes half of the time of a redraw.
+_LEADER = {
+    "arrowstyle": "-",
+    "linewidth": 0.7,
+    "alpha": 0.6,
+    "relpos": (0, 0.5),
+    "patchA": None,
+    "shrinkA": 0,
+    "shrinkB": 0,
+}
+
 
 class _Mark(NamedTuple):
     names: str
@@ -52,15 +64,28 @@ def light_current(ax, laser, pump=None, label="", show_asymptotes=False, **line)
     current = to_ampere(pump)
     (curve,) = ax.plot(current, steady_state(laser, pump).photons, **line)
     if show_asymptotes:
-        for photons, name in zip(asymptotes(laser, pump), ("β_eff J/γ_c", "ηJ/γ_c"), strict=True):
-            if np.all(np.isfinite(photons)):
-                ax.plot(current, photons, color="#666666", linestyle=":", linewidth=1.2)
+        _asymptotes(ax, laser, pump)
     if label:
         label_line(ax, curve, label, at=0.97, ha="right")
     log_axis(ax.xaxis, "A")
     log_axis(ax.yaxis)
     ax.set(xlabel="current $I$", ylabel="photons $n_p$")
     return ax
+
+
+def _asymptotes(ax, laser, pump):
+    # Each label stands where the curve is far from its line, on the outer side.
+    for photons, text, at, offset, align in zip(
+        asymptotes(laser, pump),
+        (r"$\beta_\mathrm{eff}J/\gamma_c$", r"$\eta J/\gamma_c$"),
+        (0.8, 0.15),
+        ((6, -10), (-6, 2)),
+        ("left", "right"),
+        strict=True,
+    ):
+        if np.all(np.isfinite(photons)):
+            (line,) = ax.plot(to_ampere(pump), photons, color="#555555", ls=":", lw=1.2)
+            label_line(ax, line, text, at, offset, ha=align, fontsize=9)
 
 
 def describe_light_current(laser, pump=None):
@@ -112,12 +137,12 @@ def carriers(ax, laser, pump=None, **line):
     >>> from matplotlib.figure import Figure
     >>> from lasercore import catalogue
     >>> carriers(Figure().add_subplot(), catalogue["EDC laser 1"]).get_ylabel()
-    'excited share $n_e/n_0$'
+    'share $n_e/n_0$'
     """
     pump = pump_range(laser) if pump is None else pump
     ax.plot(to_ampere(pump), steady_state(laser, pump).inversion, **line)
     log_axis(ax.xaxis, "A")
-    ax.set(xlabel="current $I$", ylabel="excited share $n_e/n_0$", ylim=(0, 1))
+    ax.set(xlabel="current $I$", ylabel="share $n_e/n_0$", ylim=(0, 1))
     return ax
 
 
@@ -200,7 +225,7 @@ def threshold_marks(ax, laser, pump=None, definitions=None):
             va="center",
             color=colour,
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.7, "alpha": 0.6},
+            arrowprops={**_LEADER, "color": colour},
         )
     return ax
 

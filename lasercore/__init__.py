@@ -11,7 +11,7 @@ True
 
 from importlib import import_module
 
-from lasercore.devices import Device, catalogue, devices
+from lasercore.device import Device, catalogue, devices
 from lasercore.laser import Laser, to_ampere, to_pump
 
 __version__ = "0.1.0"

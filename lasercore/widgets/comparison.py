@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from lasercore._checks import ValidityWarning
-from lasercore.devices import devices
+from lasercore.device import devices
 from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
 from lasercore.thresholds import compare, verdict
 from lasercore.widgets.filmstrip import Filmstrip, Frame, compact_png

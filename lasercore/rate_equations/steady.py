@@ -93,10 +93,10 @@ def steady_state(laser, pump):
     _warn_pump_broadening(laser, pump)
     k, j = laser.stimulated_weight, pump / laser.gamma_c
     b = 1 / laser.beta_eff - k * laser.eta * j
-    root = np.hypot(b, 2 * np.sqrt(k * j))
-    # Each branch adds numbers of one sign: neither loses digits to a difference.
-    with np.errstate(invalid="ignore", divide="ignore"):
-        photons = np.where(b >= 0, 2 * j / (b + root), (root - b) / (2 * k))
+    # A sum of numbers of one sign loses no digits; the other root follows from the product of
+    # both, −j/k. hypot does not overflow where b² would.
+    total = np.abs(b) + np.hypot(b, 2 * np.sqrt(k * j))
+    photons = np.where(b >= 0, 2 * j / total, total * (0.5 / k))
     state = _with_carriers(laser, pump, photons)
     warn_or_refuse_overfull(laser, state.carriers)
     return state
@@ -326,8 +326,10 @@ def linewidth(laser, pump, alpha=0.0):
 def _with_carriers(laser, pump, photons):
     k = laser.stimulated_weight
     absorbing = 1 + 2 * laser.xi * laser.absorption
-    carriers = laser.gamma_c / laser.gamma_r * absorbing * photons / (1 + k * photons)
-    injected = laser.gamma_c * photons * (1 / laser.beta_eff + k * photons) / (1 + k * photons)
+    stimulated = k * photons
+    saturated = photons / (1 + stimulated)
+    carriers = laser.gamma_c / laser.gamma_r * absorbing * saturated
+    injected = laser.gamma_c * (1 / laser.beta_eff + stimulated) * saturated
     return SteadyState(laser, pump[()], carriers[()], photons[()], injected[()])
 
 

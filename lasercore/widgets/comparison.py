@@ -53,6 +53,37 @@ class ThresholdComparison:
             warnings.simplefilter("ignore", ValidityWarning)
             return self.device.laser
 
+    def set(self, device=None, **values):
+        """Move the controls from code.
+
+        Parameters
+        ----------
+        device : str, optional
+            Name in the catalogue.
+        **values
+            volume in (λ/2n)³, Q, n_emitters, gamma_bg in s⁻¹.
+
+        Returns
+        -------
+        ThresholdComparison
+
+        Raises
+        ------
+        ValueError
+            If there is no such control, or its range does not hold the value.
+        """
+        for name, value in values.items():
+            low, high = RANGES.get(name, (None, None))
+            if low is None:
+                raise ValueError(f"there is no control {name!r}; there are {', '.join(RANGES)}")
+            if not low <= value <= high:
+                raise ValueError(f"{name} must lie between {low:g} and {high:g}, got {value:g}")
+        if device is not None:
+            self._chooser.value = device
+        for name, value in values.items():
+            self._boxes[name].value = value
+        return self
+
     def _build(self):
         import ipywidgets
 

@@ -144,7 +144,7 @@ def pump_range(laser, below=1e-2, above=1e2, points=400):
     Raises
     ------
     ValueError
-        If the range is empty.
+        If an end is not positive or `below` not the smaller.
 
     Example
     -------
@@ -154,15 +154,13 @@ def pump_range(laser, below=1e-2, above=1e2, points=400):
     ['7.9e+10', '7.0e+11', '6.2e+12', '5.4e+13', '4.8e+14']
     """
     below, above = positive("below", below), positive("above", above)
+    if below >= above:
+        raise ValueError(f"below must be less than above, got {below:g} and {above:g}")
     middle = threshold(laser, "photon recycling").pump
     if not np.isfinite(middle):
         middle = laser.n_emitters * laser.gamma_t
-    top = above * middle
+    start, stop = below * middle, above * middle
     if laser.gamma_2 is not None:
-        top = min(top, 0.1 * laser.gamma_2 * laser.n_emitters)
-    if not below * middle < top:
-        raise ValueError(
-            f"below must leave a range, got {below:g}: the pumps would start at"
-            f" {below * middle:.3g} s⁻¹ and end at {top:.3g} s⁻¹"
-        )
-    return np.geomspace(below * middle, top, whole("points", points, least=2))
+        stop = min(stop, 0.1 * laser.gamma_2 * laser.n_emitters)
+    # Just above ξ = ½ the threshold runs away to pumps where the model has long ended.
+    return np.geomspace(min(start, 1e-3 * stop), stop, whole("points", points, least=2))

@@ -65,8 +65,8 @@ def _photon_grid(laser):
     # ringing needs gain near loss: both are settled within decades around these numbers.
     narrow = np.sqrt((1 + 2 * laser.xi) * laser.gamma_c / laser.gamma_r)
     scales = [1.0, narrow, 1 / laser.beta_eff, laser.gamma_c / laser.gamma_r]
-    low, high = 1e-6 * min(scales), 1e6 * max(scales)
-    return np.geomspace(low, min(high, laser.max_photons * (1 - 1e-9)), GRID_POINTS)
+    high = min(1e6 * max(scales), laser.max_photons * (1 - 1e-9))
+    return np.geomspace(1e-6 * min(high, *scales), high, GRID_POINTS)
 
 
 def _signal(laser, photons):

@@ -78,7 +78,9 @@ class ThresholdComparison:
                 raise ValueError(f"there is no control {name!r}; there are {', '.join(RANGES)}")
             if not low <= value <= high:
                 raise ValueError(f"{name} must lie between {low:g} and {high:g}, got {value:g}")
-        if device is not None:
+        if device == self._chooser.value:
+            self._device_chosen({"new": device})  # the same again: put its sliders back
+        elif device is not None:
             self._chooser.value = device
         for name, value in values.items():
             self._boxes[name].value = value
@@ -134,11 +136,21 @@ class ThresholdComparison:
         self._redraw()
 
     def _redraw(self):
-        laser = self.laser
-        self._picture.show(laser)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", ValidityWarning)
+            laser = self.device.laser
+            self._picture.show(laser)
+            words, table = describe_comparison(laser), compare(laser)
         self._image.value = self._picture.png()
-        self._image.tooltip = describe_comparison(laser)
-        self._text.value = _verdict_html(self.device, laser)
+        self._image.tooltip = words
+        notes = {str(w.message) for w in caught if issubclass(w.category, ValidityWarning)}
+        self._text.value = "".join(
+            [
+                f"<p><strong>{escape(verdict(laser).sentence)}</strong></p>",
+                *(f"<p>Beyond the model: {escape(note)}.</p>" for note in sorted(notes)),
+                table._repr_html_(),
+            ]
+        )
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = self.widget._repr_mimebundle_(**kwargs)
@@ -210,13 +222,3 @@ def device_filmstrip(start="EDC laser 1"):
             )
         )
     return Filmstrip("device", frames, list(devices).index(start), ordered=False)
-
-
-def _verdict_html(device, laser):
-    """Sentence, table, and what the model's validity says, as HTML."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", ValidityWarning)
-        _ = device.laser
-    notes = "".join(f"<p>Beyond the model: {escape(str(w.message))}.</p>" for w in caught)
-    sentence = escape(verdict(laser).sentence)
-    return f"<p><strong>{sentence}</strong></p>{notes}{compare(laser)._repr_html_()}"

@@ -1,0 +1,50 @@
+"""Every code name in the notation table exists where the table says, with its unit's meaning.
+
+Exercise: renaming Laser.xi in lasercore/laser.py turns test_code_name_exists[Laser.xi] red.
+"""
+
+import re
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+import lasercore
+from lasercore import bowtie, cavity, rate_equations, statistics
+
+NOTATION = Path(__file__).parents[2] / "chapters" / "notation.md"
+PLACES = {
+    "Laser": lasercore.Laser,
+    "Device": lasercore.Device,
+    "SteadyState": rate_equations.SteadyState,
+    "SmallSignal": rate_equations.SmallSignal,
+    "PhotonStatistics": statistics.PhotonStatistics,
+    "Tips": bowtie.Tips,
+    "bowtie": bowtie,
+    "cavity": cavity,
+    "rate_equations": rate_equations,
+}
+ROW = re.compile(r"^\|[^|]+\|[^|]+\| `(?P<name>\w+)` \| `(?P<place>\w+)` \|", re.MULTILINE)
+ROWS = [match.groups() for match in ROW.finditer(NOTATION.read_text(encoding="utf-8"))]
+
+
+def has(place, name):
+    if is_dataclass(place) and name in {field.name for field in fields(place)}:
+        return True
+    return hasattr(place, name)
+
+
+@pytest.mark.parametrize(("name", "place"), ROWS, ids=[f"{p}.{n}" for n, p in ROWS])
+def test_code_name_exists(name, place):
+    assert has(PLACES[place], name)
+
+
+def test_every_rate_of_a_laser_is_in_the_table():
+    in_table = {name for name, place in ROWS if place == "Laser"}
+    own = {field.name for field in fields(lasercore.Laser)}
+    derived = {n for n, v in vars(lasercore.Laser).items() if isinstance(v, property)}
+    assert own | derived == in_table
+
+
+def test_a_name_that_is_not_there_would_be_seen():
+    assert not has(lasercore.Laser, "gamma_x")

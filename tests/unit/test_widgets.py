@@ -1,0 +1,185 @@
+"""The live comparison does what its controls say, and the filmstrip works without a kernel.
+
+Exercise: replacing `replace(start, **values)` by `start` in lasercore/widgets/comparison.py turns
+test_each_slider_changes_the_laser red.
+"""
+
+import itertools
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+
+from lasercore import catalogue, devices, widgets
+from lasercore.widgets.comparison import RANGES
+from lasercore.widgets.controls import paired_log
+from lasercore.widgets.filmstrip import Filmstrip, Frame
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def live():
+    return widgets.threshold_comparison("EDC laser 1")
+
+
+@pytest.fixture
+def strip():
+    frames = [Frame(f"w = {i}", PNG, 70, 42, f"alt <{i}>", f"sentence {i}") for i in range(3)]
+    return Filmstrip("width w", frames, start=1)
+
+
+class Page(HTMLParser):
+    """Tags of an HTML fragment with their attributes, in order."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def test_starts_with_the_device_of_the_catalogue(live):
+    assert live.laser == catalogue["EDC laser 1"]
+
+
+@pytest.mark.parametrize("name", list(devices))
+def test_choosing_a_device_sets_all_controls(live, name):
+    live.set(device=name)
+    assert live.laser == catalogue[name]
+    assert name in repr(live.device)
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "rate", "expected"),
+    [
+        ("Q", 250.0, "gamma_c", catalogue["EDC laser 5"].gamma_c),
+        ("gamma_bg", 5e9, "gamma_bg", 5e9),
+        ("n_emitters", 40, "n_emitters", 40),
+        ("volume", 2 * devices["EDC laser 1"].relative_volume, "gamma_r", None),
+    ],
+)
+def test_each_slider_changes_the_laser(live, control, value, rate, expected):
+    before = live.laser
+    live.set(**{control: value})
+    wanted = before.gamma_r / 2 if expected is None else expected
+    assert getattr(live.laser, rate) == pytest.approx(wanted, rel=1e-12)
+    others = {"gamma_c", "gamma_bg", "n_emitters", "gamma_r"} - {rate}
+    assert all(getattr(live.laser, name) == getattr(before, name) for name in others)
+
+
+def test_a_move_changes_picture_sentence_and_description(live):
+    seen = [(live._image.value, live._text.value, live._image.tooltip)]
+    live.set(Q=150)
+    seen.append((live._image.value, live._text.value, live._image.tooltip))
+    assert all(old != new for old, new in zip(*seen, strict=True))
+    assert "An LED" in live._text.value
+    assert bytes(live._image.value).startswith(PNG)
+
+
+def test_choosing_a_device_draws_once(live, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(live, "_redraw", lambda: drawn.append(live.device.name))
+    live.set(device="EDC laser 4")  # its Q and γ_bg differ: two boxes move
+    assert drawn == ["EDC laser 4"]
+
+
+def test_leaving_the_model_is_said_in_the_widget(live):
+    live.set(Q=50)
+    assert "Beyond the model" in live._text.value
+    live.set(Q=5000)
+    assert "Beyond the model" not in live._text.value
+
+
+@pytest.mark.filterwarnings("error")
+def test_no_setting_of_the_sliders_breaks_it(live):
+    """Corners and random points of the whole range, the neighbourhood of ξ = ½ included."""
+    rng = np.random.default_rng(7)
+    names = list(RANGES)
+    ends = np.log10([RANGES[name] for name in names])
+    corners = [ends[range(4), pick] for pick in itertools.product((0, 1), repeat=4)]
+    for point in [*corners, *rng.uniform(*ends.T, size=(12, 4))]:
+        inside = np.clip(10**point, *np.transpose([RANGES[name] for name in names]))
+        values = dict(zip(names, inside, strict=True))
+        live.set(**{**values, "n_emitters": round(values["n_emitters"])})
+        assert "<table>" in live._text.value
+    live.set(device="EDC laser 1")
+    just_a_laser = 5000 / live.laser.xi * 0.5000001
+    live.set(Q=just_a_laser)
+    assert 0.5 < live.laser.xi < 0.501
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"Q": 1.0}, "Q must lie between 50 and 1e.06, got 1"),
+        ({"gamma_bg": float("nan")}, "gamma_bg must lie between"),
+        ({"quality": 5}, "there is no control 'quality'"),
+    ],
+)
+def test_set_refuses_what_no_slider_can_show(live, values, message):
+    with pytest.raises(ValueError, match=message):
+        live.set(**values)
+
+
+def test_unknown_device_names_the_catalogue():
+    with pytest.raises(KeyError, match="no device called 'EDC 1'; the catalogue has: macroscopic"):
+        widgets.threshold_comparison("EDC 1")
+
+
+def test_carries_live_controls_and_a_page_without_kernel(live):
+    bundle = live._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    page = Page(bundle["text/html"])
+    assert len(page.all("img")) == len(devices)
+    assert len(page.all("option")) == len(devices)
+
+
+def test_slider_and_box_show_the_same_value():
+    row, box = paired_log("Q", 5000.0, 50, 1e6)
+    slider = row.children[0]
+    slider.value = 250.0
+    assert box.value == pytest.approx(250.0, rel=1e-3)
+    box.value = 12345.0  # a typed number stays as typed, the slider goes along
+    assert box.value == 12345.0
+    assert slider.value == pytest.approx(12345.0, rel=1e-12)
+
+
+def test_whole_numbers_stay_whole():
+    row, box = paired_log("n_0", 120, 1, 1e8, whole=True)
+    row.children[0].value = 10**2.345
+    assert isinstance(box.value, int)
+    assert box.value == pytest.approx(10**2.345, rel=0.01)
+
+
+def test_filmstrip_shows_one_frame_and_hides_the_others(strip):
+    page = Page(strip._repr_html_())
+    frames = [a for a in page.all("div") if a.get("class") == "lc-frame"]
+    assert ["hidden" in frame for frame in frames] == [True, False, True]
+    assert [image["alt"] for image in page.all("img")] == ["alt <0>", "alt <1>", "alt <2>"]
+    (slider,) = page.all("input")
+    assert (slider["min"], slider["max"], slider["value"]) == ("0", "2", "1")
+    assert slider["aria-valuetext"] == "w = 1"
+
+
+def test_filmstrip_waits_disabled_until_its_script_runs(strip):
+    page = Page(strip._repr_html_())
+    assert "disabled" in page.all("input")[0]
+    assert "disabled" in page.all("select")[0]
+    assert len(page.all("script")) == 1
+
+
+def test_filmstrip_fetches_nothing(strip):
+    page = Page(strip._repr_html_())
+    assert all(image["src"].startswith("data:image/png") for image in page.all("img"))
+    assert not any({"src", "href"} & set(a) for t, a in page.found if t != "img")
+
+
+def test_filmstrip_needs_its_start():
+    with pytest.raises(ValueError, match="start must be one of 0 frames, got 0"):
+        Filmstrip("w", [])

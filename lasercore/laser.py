@@ -115,15 +115,15 @@ class Laser:
         # The polarisation follows the field only if it dephases much faster than the
         # photons leave and than the coupling g = √(γ_r γ_2)/2 turns energy around.
         coupling = 0.5 * (self.gamma_r * self.gamma_2) ** 0.5
-        for name, rate, limit in (
-            ("gamma_c", self.gamma_c, self.gamma_2 / 4),
-            ("g = sqrt(gamma_r gamma_2)/2", coupling, self.gamma_2 / 10),
+        for name, rate, limit, remedy in (
+            ("gamma_c", self.gamma_c, self.gamma_2 / 4, "raise Q"),
+            ("g = sqrt(gamma_r gamma_2)/2", coupling, self.gamma_2 / 10, "enlarge the volume"),
         ):
             if rate > limit:
                 warnings.warn(
                     f"{name} = {rate:.3g} s⁻¹ exceeds {limit:.3g} s⁻¹ (gamma_2 = "
                     f"{self.gamma_2:.3g} s⁻¹): the rate picture assumes much faster dephasing;"
-                    " lower Q less, enlarge the volume or shorten T_2",
+                    f" {remedy} or shorten T_2",
                     ValidityWarning,
                     stacklevel=4,
                 )

@@ -7,7 +7,7 @@ import numpy as np
 from lasercore.laser import to_ampere
 from lasercore.plotting.style import COLOURS, MARKERS, label_line, log_axis
 from lasercore.rate_equations import asymptotes, steady_state
-from lasercore.thresholds import compare, pump_range, verdict
+from lasercore.thresholds import DEFINITIONS, compare, pump_range, verdict
 from lasercore.units import quantity, scientific
 
 # From the label's left edge straight to the mark: the default would clip the line to the
@@ -74,13 +74,15 @@ def light_current(ax, laser, pump=None, label="", show_asymptotes=False, **line)
 
 
 def _asymptotes(ax, laser, pump):
-    # Each label stands where the curve is far from its line, on the outer side.
-    for photons, text, at, offset, align in zip(
+    # Each label stands where the curve is far from its line, on the outer side: the line that
+    # the curve leaves is below it at high pumps for r > 1, above it for r < 1.
+    below, above = ((0.8, (6, -10), "left"), (0.2, (-6, 4), "right"))
+    if laser.intensity_ratio < 1:
+        below, above = (0.8, (-6, 4), "right"), (0.2, (6, -10), "left")
+    for photons, text, (at, offset, align) in zip(
         asymptotes(laser, pump),
         (r"$\beta_\mathrm{eff}J/\gamma_c$", r"$\eta J/\gamma_c$"),
-        (0.8, 0.15),
-        ((6, -10), (-6, 2)),
-        ("left", "right"),
+        (below, above),
         strict=True,
     ):
         if np.all(np.isfinite(photons)):
@@ -213,10 +215,12 @@ def threshold_marks(ax, laser, pump=None, definitions=None):
     pump = pump_range(laser) if pump is None else np.asarray(pump)
     groups = _group(laser, pump, definitions)
     heights = np.linspace(0.04, 0.96, max(len(groups), 2))
-    for number, (mark, height) in enumerate(zip(groups, heights, strict=False)):
-        colour = COLOURS[number % len(COLOURS)]
+    for mark, height in zip(groups, heights, strict=False):
+        # A definition keeps its colour and marker from laser to laser.
+        number = DEFINITIONS.index(mark.names.split(",")[0])
+        colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
         point = (to_ampere(mark.pump), mark.photons)
-        ax.plot(*point, MARKERS[number % len(MARKERS)], color=colour, markeredgecolor="white")
+        ax.plot(*point, marker, color=colour, markeredgecolor="white", markersize=9)
         ax.annotate(
             f"{mark.names}: {quantity(point[0], 'A')}",
             xy=point,

@@ -8,7 +8,21 @@ from lasercore._checks import ValidityWarning
 from lasercore.device import devices
 from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
 from lasercore.thresholds import compare, verdict
-from lasercore.widgets.filmstrip import Filmstrip, Frame, compact_png
+from lasercore.units import scientific
+from lasercore.widgets.filmstrip import (
+    DOTS_PER_INCH,
+    SHOWN_DOTS_PER_INCH,
+    Filmstrip,
+    Frame,
+    compact_png,
+)
+
+CONTROLS = {  # name, unit, and the powers of ten by which finished frames move away
+    "volume": ("mode volume V", "(λ/2n)³", (-1.2, -0.9, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0, 1.5)),
+    "Q": ("quality factor Q", "", (-1.5, -1.25, -1.0, -0.75, -0.5, 0.0, 0.5, 1.0, 1.5)),
+    "n_emitters": ("emitters n₀", "", (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)),
+    "gamma_bg": ("background γ_bg", "s⁻¹", (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)),
+}
 
 RANGES = {  # of the sliders: lowest, highest value
     "volume": (1e-3, 1e5),
@@ -22,7 +36,7 @@ class ThresholdComparison:
     """Choose a device, move V, Q, n_0 and γ_bg, and see every threshold move.
 
     With a kernel it shows itself as live controls; in the book's page, which has no kernel, as
-    a `Filmstrip` of the catalogue's devices.
+    a filmstrip of the catalogue's devices.
 
     Parameters
     ----------
@@ -99,12 +113,8 @@ class ThresholdComparison:
             layout={"width": "26em"},
         )
         rows, self._boxes = [], {}
-        for key, name, unit, value in (
-            ("volume", "mode volume V", "(λ/2n)³", self.device.relative_volume),
-            ("Q", "quality factor Q", "", self.device.Q),
-            ("n_emitters", "emitters n₀", "", self.device.n_emitters),
-            ("gamma_bg", "background γ_bg", "s⁻¹", self.device.gamma_bg),
-        ):
+        for key, (name, unit, _) in CONTROLS.items():
+            value = _shown(self.device, key)
             row, self._boxes[key] = paired_log(
                 name, value, *RANGES[key], unit, whole=key == "n_emitters"
             )
@@ -121,8 +131,7 @@ class ThresholdComparison:
         self.device = devices[change["new"]]
         self._quiet = True  # four boxes change, one redraw is enough
         for key in self._boxes:
-            value = self.device.relative_volume if key == "volume" else getattr(self.device, key)
-            self._boxes[key].value = value
+            self._boxes[key].value = _shown(self.device, key)
         self._quiet = False
         self._redraw()
 
@@ -156,7 +165,7 @@ class ThresholdComparison:
         bundle = self.widget._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         # Pages without a kernel, like this book's, pick the HTML.
-        return {**data, "text/html": device_filmstrip(self.device.name)._repr_html_()}
+        return {**data, "text/html": device_filmstrip(self._chooser.value)._repr_html_()}
 
 
 def threshold_comparison(device="EDC laser 1"):
@@ -207,18 +216,64 @@ def device_filmstrip(start="EDC laser 1"):
     Filmstrip of 9 frames: device, macroscopic laser … nanoLED A
     """
     devices[start]
-    picture, frames = ComparisonFigure(dpi=144), []
-    width, height = (round(96 * inches) for inches in picture.figure.get_size_inches())
-    for name, device in devices.items():
-        picture.show(device.laser)
-        frames.append(
-            Frame(
-                name,
-                compact_png(picture.figure),
-                width,
-                height,
-                describe_comparison(device.laser),
-                verdict(device.laser).sentence,
-            )
-        )
+    frames = _frames((device.name, device) for device in devices.values())
     return Filmstrip("device", frames, list(devices).index(start), ordered=False)
+
+
+def property_filmstrip(control, device="EDC laser 1"):
+    """The comparison as finished frames while one property of a device moves.
+
+    Parameters
+    ----------
+    control : "volume", "Q", "n_emitters" or "gamma_bg"
+    device : str
+        Name in `lasercore.devices`.
+
+    Returns
+    -------
+    Filmstrip
+        Starting at the device as it is in the catalogue.
+
+    Raises
+    ------
+    ValueError, KeyError
+        If there is no such control or device.
+
+    Example
+    -------
+    >>> property_filmstrip("Q")
+    Filmstrip of 9 frames: quality factor Q, 158 … 1.58·10⁵
+    """
+    if control not in CONTROLS:
+        raise ValueError(f"control must be one of {', '.join(CONTROLS)}, got {control!r}")
+    name, unit, exponents = CONTROLS[control]
+    start = devices[device]
+    changed = [replace(start, **{control: _scaled(start, control, x)}) for x in exponents]
+    labels = [
+        f"{scientific(_shown(changed_one, control))} {unit}".strip() for changed_one in changed
+    ]
+    frames = _frames(zip(labels, changed, strict=True))
+    return Filmstrip(name, frames, exponents.index(0.0))
+
+
+def _scaled(device, control, exponent):
+    value = getattr(device, control) * 10.0**exponent
+    return max(1, round(value)) if control == "n_emitters" else value
+
+
+def _shown(device, control):
+    return device.relative_volume if control == "volume" else getattr(device, control)
+
+
+def _frames(labelled):
+    """Finished frames of (label, device) pairs."""
+    picture, frames = ComparisonFigure(dpi=DOTS_PER_INCH), []
+    width, height = (
+        round(SHOWN_DOTS_PER_INCH * inches) for inches in picture.figure.get_size_inches()
+    )
+    for label, device in labelled:
+        laser = device.laser
+        picture.show(laser)
+        png, sentence = compact_png(picture.figure), verdict(laser).sentence
+        frames.append(Frame(label, png, width, height, describe_comparison(laser), sentence))
+    return frames

@@ -140,7 +140,9 @@ def compact_png(figure):
     canvas.draw()
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
     data = BytesIO()
-    picture.quantize(128, dither=Image.Dither.NONE).save(data, "png", optimize=True)
+    # The octree is ten times faster than the default method and serves flat colours as well.
+    reduced = picture.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    reduced.save(data, "png")
     return data.getvalue()
 
 

@@ -5,12 +5,13 @@ test_each_slider_changes_the_laser red.
 """
 
 import itertools
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import numpy as np
 import pytest
 
-from lasercore import catalogue, devices, widgets
+from lasercore import catalogue, devices, thresholds, widgets
 from lasercore.widgets.comparison import RANGES
 from lasercore.widgets.controls import paired_log
 from lasercore.widgets.filmstrip import Filmstrip, Frame
@@ -136,8 +137,21 @@ def test_carries_live_controls_and_a_page_without_kernel(live):
     bundle = live._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
     page = Page(bundle["text/html"])
-    assert len(page.all("img")) == len(devices)
-    assert len(page.all("option")) == len(devices)
+    assert len(page.all("img")) == len(page.all("option")) == len(devices)
+
+
+def test_finished_frames_start_at_the_device_and_move_one_property():
+    strip = widgets.property_filmstrip("Q")
+    start = strip.frames[strip.start]
+    assert start.sentence == thresholds.verdict(catalogue["EDC laser 1"]).sentence
+    leaky = thresholds.verdict(replace(devices["EDC laser 1"], Q=5000 * 10**-1.5).laser)
+    assert strip.frames[0].sentence == leaky.sentence
+    assert strip.frames[0].label == "158"
+
+
+def test_there_is_no_strip_of_an_unknown_property():
+    with pytest.raises(ValueError, match="control must be one of volume, Q, n_emitters, gamma_bg"):
+        widgets.property_filmstrip("T_2")
 
 
 def test_slider_and_box_show_the_same_value():

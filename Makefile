@@ -1,0 +1,56 @@
+# Everything needs python3 (3.11 or newer) and make; the rest is set up in .venv by itself.
+# The work is done by the small scripts in tools/, which also run without make (see README.md).
+
+PYTHON ?= python3
+VENV_PYTHON = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup book draft test test-browser serve lab notebooks check bench lock clean
+
+help:  ## show this list
+	@echo "make book   build the book, then open _build/html/index.html"
+	@echo "make test   build the book and check everything in it"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1|/p' $(MAKEFILE_LIST) | \
+		awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+
+setup:  ## set up .venv (the other commands do this by themselves)
+	@command -v $(PYTHON) >/dev/null || \
+		{ echo "This needs Python 3.11 or newer; on Debian or Ubuntu: apt-get install python3"; exit 1; }
+	@$(PYTHON) tools/setup_env.py
+
+book: setup  ## build the book in _build/html; any warning or failed cell is an error
+	@$(VENV_PYTHON) tools/build_book.py
+
+draft: setup  ## build the pages that exist, only showing warnings (for authors)
+	@$(VENV_PYTHON) tools/build_book.py --draft
+
+test: book  ## build the book, then run every test
+	@$(VENV_PYTHON) tools/run_tests.py
+
+test-browser: book  ## only the tests of the built pages in a browser
+	@$(VENV_PYTHON) -m pytest tests/browser
+
+serve: book  ## show the book at http://localhost:8000
+	@$(VENV_PYTHON) tools/serve.py
+
+lab: setup  ## open the chapters in JupyterLab
+	@$(VENV_PYTHON) -m jupyterlab chapters
+
+notebooks: setup  ## format, execute and strip all chapters
+	@$(VENV_PYTHON) tools/notebooks.py
+
+check: setup  ## check the style of code and notebooks
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m ruff format --check .
+	@$(VENV_PYTHON) tools/notebooks.py --check
+
+bench: setup  ## run the benchmarks
+	@$(VENV_PYTHON) tools/run_benchmarks.py
+
+lock:  ## write constraints.txt anew (with the oldest Python: make lock PYTHON=python3.11)
+	@$(PYTHON) tools/lock.py
+
+clean:  ## remove everything that was built, and the environment
+	rm -rf _build .venv .pytest_cache .ruff_cache .hypothesis lasercore.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,124 @@
+"""Set up everything the book needs in ``.venv``: ``python3 tools/setup_env.py``.
+
+The second call finds the environment up to date and returns at once. A stamp in the
+environment remembers what it was made from: the requirement files, the Python, this folder.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from debian import apt_install
+from project import ROOT, VENV, digest, run, say, stop, venv_python
+
+OLDEST = (3, 11)
+STAMP = VENV / "set-up-from.txt"
+# Tried in this order when the Python that runs this script is too old.
+OTHER_PYTHONS = ["python3.13", "python3.12", "python3.11", "python3.14"]
+
+TOO_OLD = (
+    "This book needs Python {need} or newer; this is Python {have} and no newer one was found "
+    "under the names {names}. Install one (on Debian or Ubuntu: apt-get install python3.12 "
+    "python3.12-venv; elsewhere: python.org) and try again."
+)
+NO_VENV = (
+    "Python cannot make a virtual environment here: its venv module lacks pip. Install it with\n"
+    "    sudo apt-get install {package}\n"
+    "(or your system's package of that kind) and try again."
+)
+NO_PACKAGES = (
+    "Installing the Python packages failed; pip's last lines above say why. Without a network "
+    "connection the first set-up is impossible. The book is tested with Python 3.11 to 3.13."
+)
+
+
+def main():
+    python = find_python()
+    inputs, base = fingerprint(python)
+    old = STAMP.read_text().split("\n", 1) if STAMP.is_file() else ["", ""]
+    usable = old[1] == base and starts(venv_python())
+    if usable and old[0] == inputs:
+        return
+    if not usable:
+        create(python)
+    install()
+    STAMP.write_text(inputs + "\n" + base)
+    say("The environment in .venv is ready.")
+
+
+def find_python():
+    """Return the path of a Python that is new enough, this one if possible."""
+    if sys.version_info >= OLDEST:
+        # Run from inside .venv (a reader who has it activated), name the Python it came from:
+        # the environment cannot make itself anew.
+        inside = str(VENV) == sys.prefix
+        return getattr(sys, "_base_executable", sys.executable) if inside else sys.executable
+    for name in OTHER_PYTHONS:
+        path = shutil.which(name)
+        if path and run([path, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]) == 0:
+            return path
+    return stop(
+        TOO_OLD.format(
+            need=".".join(map(str, OLDEST)),
+            have=".".join(map(str, sys.version_info[:3])),
+            names=", ".join(OTHER_PYTHONS),
+        )
+    )
+
+
+def version_of(python):
+    """Return the major and minor version of a Python as ``3.11``."""
+    code = "import sys; print('%d.%d' % sys.version_info[:2])"
+    return subprocess.check_output([python, "-c", code]).decode().strip()
+
+
+def fingerprint(python):
+    """Return what the packages are chosen by, and what the environment stands on."""
+    inputs = digest("requirements.txt", "constraints.txt", "pyproject.toml")
+    # The folder is part of it: installed scripts hold absolute paths, so an environment
+    # that was moved or copied with the folder does not work.
+    return inputs, "\n".join([version_of(python), str(ROOT)])
+
+
+def starts(python):
+    """Return whether this Python runs and has pip."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return Path(str(python)).exists() and run([python, "-c", "import pip"], **quiet) == 0
+
+
+def create(python):
+    """Make an empty environment; get Debian's missing piece where that is allowed."""
+    if VENV.exists():
+        shutil.rmtree(str(VENV))
+    say("Making a Python {} environment in .venv ...".format(version_of(python)))
+    if make_venv(python):
+        return
+    package = "python{}-venv".format(version_of(python))
+    if apt_install(package) and make_venv(python):
+        return
+    shutil.rmtree(str(VENV), ignore_errors=True)
+    stop(NO_VENV.format(package=package))
+
+
+def make_venv(python):
+    """Return whether a working environment, with pip in it, could be made."""
+    # Debian's own message advises a command that differs from what is tried next: keep it quiet.
+    command = [python, "-m", "venv", "--clear", VENV]
+    made = run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+    return made and starts(venv_python())
+
+
+def install():
+    """Install the reader's packages, the book's, the tests' and lasercore itself."""
+    say("Installing the packages (one or two minutes the first time) ...")
+    command = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += ["-r", "requirements.txt", "-c", "constraints.txt", "-e", ".[book,test,jit]"]
+    env = dict(os.environ, PIP_NO_INPUT="1")
+    if run(command, env=env) != 0:
+        stop(NO_PACKAGES)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tests of lasercore and of the book."""

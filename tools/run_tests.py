@@ -1,0 +1,31 @@
+"""Run every test: ``make test``, or ``python tools/run_tests.py`` in the environment.
+
+One pytest run: unit, property and literature tests, the examples in lasercore's docstrings,
+the chapters as notebooks, and the built pages, also in a browser. Further arguments go to pytest.
+"""
+
+import os
+import sys
+
+import browser
+from project import ROOT, run, say
+
+PLACES = ("tests", "lasercore", "chapters")
+
+
+def main():
+    # Found, or downloaded, once here, not by each process of the test run.
+    env = dict(os.environ)
+    try:
+        env["CHROMIUM"] = browser.find_chromium()
+    except browser.NoBrowserError as problem:
+        say(f"Warning: {problem}")
+        env["NO_CHROMIUM"] = str(problem)
+    places = [place for place in PLACES if (ROOT / place).is_dir()]
+    # Two processes; a file's tests stay together, as the cells of a notebook must.
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *places]
+    sys.exit(run([*command, *sys.argv[1:]], env=env))
+
+
+if __name__ == "__main__":
+    main()

@@ -9,16 +9,28 @@ class ValidityWarning(UserWarning):
     """The numbers are right for the model, but the model is leaving its range."""
 
 
-def real_number(name, value, unit=""):
-    """Return `value` as a float, or say what is wrong with it."""
+def number_or_nan(name, value, unit=""):
+    """Return `value` as a float, finite or not, or say what is wrong with it."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
+        value = value[()]  # an array without axes becomes its one number
     if isinstance(value, bool) or not isinstance(value, numbers.Real | np.ndarray):
+        raise TypeError(f"{name} must be a real number{_in(unit)}, got {value!r}")
+    if isinstance(value, np.ndarray) and value.dtype.kind not in "iuf":
         raise TypeError(f"{name} must be a real number{_in(unit)}, got {value!r}")
     if np.ndim(value) != 0:
         raise ValueError(
             f"{name} must be one number{_in(unit)}, got an array of shape {np.shape(value)}:"
             " build one object per value"
         )
-    value = float(value)
+    try:
+        return float(value)
+    except OverflowError:  # an int beyond 1.8e308
+        return float("inf")
+
+
+def real_number(name, value, unit=""):
+    """Return `value` as a float, or say what is wrong with it."""
+    value = number_or_nan(name, value, unit)
     if not np.isfinite(value):
         raise ValueError(f"{name} must be finite, got {value}{_unit(unit)}")
     return value
@@ -45,7 +57,7 @@ def whole(name, value, least=1, remedy=""):
     value = real_number(name, value)
     if value != round(value) or value < least:
         raise ValueError(
-            f"{name} must be a whole number of at least {least}, got {value:g}{_hint(remedy)}"
+            f"{name} must be a whole number of at least {least}, got {value!r}{_hint(remedy)}"
         )
     return round(value)
 
@@ -61,10 +73,13 @@ def real_array(name, values, unit="", least=None, positive=False, remedy=""):
     """Return `values` as a float array of any shape: finite, and >= `least` or > 0 if asked."""
     try:
         array = np.asarray(values)
-        if array.dtype.kind not in "iuf":
+        if array.dtype.kind == "O":  # whole numbers too large for numpy's integers
+            if any(isinstance(x, bool) or not isinstance(x, numbers.Real) for x in array.flat):
+                raise TypeError
+        elif array.dtype.kind not in "iuf":
             raise TypeError
         array = array.astype(float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise TypeError(
             f"{name} must be a real number or an array of them{_in(unit)}, got {values!r}"
         ) from None
@@ -75,6 +90,21 @@ def real_array(name, values, unit="", least=None, positive=False, remedy=""):
         rule = "not be negative" if least == 0 else f"be at least {least:g}"
         _refuse(name, array, array < least, rule, unit, remedy)
     return array
+
+
+def instance(name, value, kind, remedy=""):
+    """Return `value` if it is of a class of the package, or say what was expected."""
+    if not isinstance(value, kind):
+        article = "" if kind.__name__.endswith("s") else "a "
+        raise TypeError(f"{name} must be {article}{kind.__name__}, got {value!r}{_hint(remedy)}")
+    return value
+
+
+def a_laser(laser):
+    """Return `laser` if it is one, or say how to get one."""
+    from lasercore.laser import Laser  # here, because laser.py needs this module
+
+    return instance("laser", laser, Laser, "take one from lasercore.catalogue or build one")
 
 
 def pump_array(pump):

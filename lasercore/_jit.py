@@ -5,6 +5,7 @@ package never imports numba; without numba, or with ``NUMBA_DISABLE_JIT=1``, the
 itself runs. Kernels that call each other hand over `kernel.compiled()`.
 """
 
+import contextlib
 import functools
 import importlib.util
 import os
@@ -46,12 +47,13 @@ class jit:
     def compiled(self):
         """The compiled function, or the Python function where there is no numba."""
         if self._compiled is None:
+            self._compiled = self.python
             if numba_available():
-                from numba import njit
+                # Installed but broken, as beside a NumPy it does not support yet: do without.
+                with contextlib.suppress(ImportError):
+                    from numba import njit
 
-                self._compiled = njit(self.python)
-            else:
-                self._compiled = self.python
+                    self._compiled = njit(self.python)
         return self._compiled
 
     def __call__(self, *arguments):

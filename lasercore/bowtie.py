@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import positive, real_array
+from lasercore._checks import instance, positive, real_array
 
 KINDS = ("bridge", "gap")
 
@@ -173,6 +173,7 @@ def quasi_static_field(tips, x, y):
     >>> f"{abs(E_x):.1f} {E_y:.1f}"
     '0.0 1.0'
     """
+    instance("tips", tips, Tips)
     centre = _unscaled(tips, 0.0, 0.0)
     return _unscaled(tips, x, y) / centre[0 if tips.kind == "gap" else 1]
 

@@ -7,7 +7,7 @@ from math import pi
 
 import numpy as np
 
-from lasercore._checks import real_array
+from lasercore._checks import positive, real_array
 from lasercore.constants import HBAR, SPEED_OF_LIGHT, VACUUM_PERMITTIVITY
 
 
@@ -22,6 +22,11 @@ def angular_frequency(wavelength):
     Returns
     -------
     float or array, rad/s
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
 
     Example
     -------
@@ -43,6 +48,11 @@ def gamma_c(wavelength, Q):
     Returns
     -------
     float or array, s⁻¹
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
 
     Source
     ------
@@ -66,6 +76,11 @@ def gamma_2(T_2):
     Returns
     -------
     float or array, s⁻¹
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
 
     Source
     ------
@@ -96,6 +111,11 @@ def coupling(wavelength, n, volume, dipole):
     Returns
     -------
     float or array, s⁻¹
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
 
     Source
     ------
@@ -128,6 +148,11 @@ def gamma_r(wavelength, n, volume, dipole, T_2):
     -------
     float or array, s⁻¹
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
+
     Source
     ------
     saldutti2024 Eq. 1.
@@ -151,6 +176,11 @@ def diffraction_volume(wavelength, n):
     Returns
     -------
     float or array, m³
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
 
     Example
     -------
@@ -234,15 +264,16 @@ def mode_volume_of_emitter(field, n, weights, field_at_emitter, n_at_emitter, di
     0.5
     """
     energy, weights = _energy_density(field, n, weights)
-    n_at_emitter = _positive("n_at_emitter", n_at_emitter)
-    direction = np.asarray(direction, dtype=float)
-    seen = np.asarray(field_at_emitter)
+    n_at_emitter = positive("n_at_emitter", n_at_emitter)
+    direction = real_array("direction", direction)
+    seen = _vector_field("field_at_emitter", field_at_emitter)
     if seen.shape != direction.shape or seen.shape != (len(field),):
         raise ValueError(
             f"field_at_emitter and direction must have {len(field)} components like field,"
             f" got shapes {seen.shape} and {direction.shape}"
         )
-    projection = abs(direction @ seen) ** 2 / (direction @ direction)
+    length = direction @ direction
+    projection = abs(direction @ seen) ** 2 / length if length > 0 else 0.0
     if not projection > 0:
         raise ValueError(
             "direction must have a component along field_at_emitter, got d·E = 0 or NaN:"
@@ -354,8 +385,8 @@ def emitters_in(active_volume, transparency_density):
     >>> emitters_in(50e-9 * 50e-9 * 24e-9, 1e24)
     120
     """
-    number = 2 * _positive("transparency_density", transparency_density, "m⁻³")
-    number = round(number * _positive("active_volume", active_volume, "m³"))
+    number = 2 * positive("transparency_density", transparency_density, "m⁻³")
+    number = round(number * positive("active_volume", active_volume, "m³"))
     if number < 1:
         raise ValueError(f"active_volume must hold an emitter, got {active_volume} m³: enlarge it")
     return number
@@ -365,8 +396,15 @@ def _positive(name, value, unit=""):
     return real_array(name, value, unit, positive=True)[()]
 
 
+def _vector_field(name, values):
+    values = np.asarray(values)
+    if values.dtype.kind not in "iufc":
+        raise TypeError(f"{name} must be an array of real or complex numbers, got {values!r}")
+    return values
+
+
 def _energy_density(field, n, weights):
-    field = np.asarray(field)
+    field = _vector_field("field", field)
     n = real_array("n", n, positive=True)
     weights = real_array("weights", weights, "m³", least=0)
     if field.ndim < 2 or field.shape[1:] != n.shape or n.shape != weights.shape:

@@ -20,6 +20,11 @@ def to_ampere(pump):
     -------
     float or array of the same shape, A
 
+    Raises
+    ------
+    TypeError, ValueError
+        If the argument is not a finite number.
+
     Example
     -------
     >>> f"{to_ampere(6.241509074e12):.3e} A"
@@ -38,6 +43,11 @@ def to_pump(current):
     Returns
     -------
     float or array of the same shape, carriers per second (s⁻¹)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the argument is not a finite number.
 
     Example
     -------

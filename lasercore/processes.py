@@ -17,7 +17,7 @@ import warnings
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning, pump_array, real_array
+from lasercore._checks import ValidityWarning, a_laser, pump_array, real_array
 from lasercore._jit import jit
 
 NAMES = ("pump", "background recombination", "emission", "absorption", "cavity loss")
@@ -74,6 +74,7 @@ def parameters(laser):
     >>> parameters(Laser(10, 2.0, 0.5, 1.0, absorption=False))
     (10.0, 2.0, 0.5, 1.0, 0.0, 1.0)
     """
+    a_laser(laser)
     return (
         float(laser.n_emitters),
         laser.gamma_r,
@@ -181,6 +182,7 @@ def jacobian(laser, carriers, photons, pump):
 
 
 def _state(laser, carriers, photons, pump):
+    a_laser(laser)
     carriers = real_array("carriers", carriers, least=0)
     photons = real_array("photons", photons, least=0)
     warn_or_refuse_overfull(laser, carriers)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lasercore._checks import real_array, whole
+from lasercore._checks import not_negative, real_array, whole
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,9 @@ class PhotonStatistics:
     def __post_init__(self):
         for name in ("mean", "variance"):
             object.__setattr__(self, name, real_array(name, getattr(self, name), least=0)[()])
+        for name in ("carriers", "distribution"):
+            if getattr(self, name) is not None:
+                object.__setattr__(self, name, real_array(name, getattr(self, name), least=0)[()])
         if np.shape(self.mean) != np.shape(self.variance):
             raise ValueError(
                 "variance must have the shape of mean, got"
@@ -151,7 +154,7 @@ def poisson(mean, n_max):
     >>> f"{poisson(4.0, 60).g2:.12f}"
     '1.000000000000'
     """
-    mean, n = real_array("mean", mean, least=0)[()], np.arange(whole("n_max", n_max) + 1)
+    mean, n = not_negative("mean", mean), np.arange(whole("n_max", n_max) + 1)
     if mean == 0:
         return _normalised((n == 0).astype(float), "Poisson")
     from scipy.special import gammaln  # here, so that importing lasercore stays quick
@@ -175,7 +178,7 @@ def thermal(mean, n_max):
     >>> f"{thermal(4.0, 400).g2:.9f}"
     '2.000000000'
     """
-    mean, n = real_array("mean", mean, least=0)[()], np.arange(whole("n_max", n_max) + 1)
+    mean, n = not_negative("mean", mean), np.arange(whole("n_max", n_max) + 1)
     return _normalised((mean / (1 + mean)) ** n / (1 + mean), "thermal")
 
 

@@ -5,10 +5,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from lasercore._checks import not_negative, positive, pump_array, real_array, real_number
+from lasercore._checks import a_laser, instance, not_negative, positive, pump_array, real_array
 from lasercore.laser import Laser
-from lasercore.processes import STOICHIOMETRY, drift, formulas, gradients, jacobian, parameters
-from lasercore.rate_equations.steady import steady_state
+from lasercore.processes import (
+    STOICHIOMETRY,
+    drift,
+    formulas,
+    gradients,
+    jacobian,
+    parameters,
+    warn_or_refuse_overfull,
+)
+from lasercore.rate_equations.steady import SteadyState, steady_state
 
 
 @dataclass(frozen=True)
@@ -72,12 +80,12 @@ def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rto
     >>> [f"{photons:.1f}" for photons in on.photons]
     ['0.0', '1896.2', '1896.2']
     """
+    a_laser(laser)
     times, pump_at = _times(times), _pump_function(pump)
     rtol = positive("rtol", rtol)
     state = np.array([not_negative("carriers", carriers), not_negative("photons", photons)])
     drift(laser, *state, pump=0.0)  # refuses a start with more carriers than emitters
-    jumps = [real_number("breakpoint", t, "s") for t in breakpoints]
-    edges = [times[0], *sorted(t for t in jumps if times[0] < t < times[-1]), times[-1]]
+    edges = _edges(times, breakpoints)
     states = np.empty((2, len(times)))
     states[:, 0] = state
     for start, stop in pairwise(edges):
@@ -85,7 +93,21 @@ def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rto
         state, states[:, wanted] = _integrate(
             laser, pump_at, (start, stop), state, times[wanted], rtol
         )
+    warn_or_refuse_overfull(laser, states[0])
     return Transient(laser, times, np.array([pump_at(t) for t in times]), *states)
+
+
+def _edges(times, breakpoints):
+    """Start, jumps and end; jumps too close for a step between them count once."""
+    jumps = real_array("breakpoints", breakpoints, "s")
+    if jumps.ndim != 1:
+        raise ValueError(f"breakpoints must be a list of times, got {breakpoints!r}")
+    apart = 16 * np.finfo(float).eps * np.abs(times[[0, -1]]).max()
+    edges = [times[0]]
+    for jump in sorted(jumps):
+        if jump - edges[-1] > apart and times[-1] - jump > apart:
+            edges.append(float(jump))
+    return [*edges, times[-1]]
 
 
 def _integrate(laser, pump_at, span, state, times, rtol):
@@ -200,6 +222,11 @@ def small_signal_of(state):
     -------
     SmallSignal
 
+    Raises
+    ------
+    TypeError, ValueError
+        If `state` is not a `SteadyState`.
+
     Source
     ------
     As `small_signal`.
@@ -212,13 +239,18 @@ def small_signal_of(state):
     >>> bool(small_signal_of(steady_state_at_photons(laser, 1e5)).oscillates)
     True
     """
-    laser = state.laser
-    (ee, ep), (pe, pp) = jacobian(laser, state.carriers, state.photons, state.pump)
+    laser = instance("state", state, SteadyState, "compute it with steady_state").laser
+    (ee, _), _ = jacobian(laser, state.carriers, state.photons, state.pump)
     # Far above threshold n_e gives net gain minus loss only as a difference of large numbers;
     # the exact solution turns it into a quotient.
     absorbing = 1 + 2 * laser.xi * laser.absorption
-    pp = -laser.gamma_c * absorbing / (1 + laser.stimulated_weight * np.asarray(state.photons))
-    return SmallSignal(-(ee + pp)[()], (ee * pp - ep * pe)[()])
+    k, photons = laser.stimulated_weight, np.asarray(state.photons)
+    pp = -laser.gamma_c * absorbing / (1 + k * photons)
+    # det A = γ_r (J/n_p + k γ_c n_p), a sum of positive terms; J/n_p = γ_c/β_eff in the dark.
+    per_photon = np.full(photons.shape, laser.gamma_c / laser.beta_eff)
+    np.divide(state.pump, photons, out=per_photon, where=photons > 0)
+    square = laser.gamma_r * (per_photon + k * laser.gamma_c * photons)
+    return SmallSignal(-(ee + pp)[()], square[()])
 
 
 def damping_rate(laser, pump):

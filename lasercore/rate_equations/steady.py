@@ -12,7 +12,7 @@ from math import pi
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning, not_negative, pump_array, real_array
+from lasercore._checks import ValidityWarning, a_laser, flag, not_negative, pump_array, real_array
 from lasercore.laser import Laser, to_ampere
 from lasercore.processes import warn_or_refuse_overfull
 
@@ -89,6 +89,7 @@ def steady_state(laser, pump):
     >>> [f"{photons:.3f}" for photons in state.photons]
     ['1.401', '12.663']
     """
+    a_laser(laser)
     pump = pump_array(pump)
     _warn_pump_broadening(laser, pump)
     k, j = laser.stimulated_weight, pump / laser.gamma_c
@@ -131,6 +132,7 @@ def pump_for_photons(laser, photons):
     >>> f"{pump_for_photons(catalogue['EDC laser 1'], 1.0):.4e}"
     '4.3397e+11'
     """
+    a_laser(laser)
     photons = real_array("photons", photons, least=0)
     if np.any(photons >= laser.max_photons):
         raise ValueError(
@@ -194,7 +196,7 @@ def asymptotes(laser, pump):
     >>> bool(abs(low - high) < 1e-12 * high)       # the straight line
     True
     """
-    j = pump_array(pump) / laser.gamma_c
+    j = pump_array(pump) / a_laser(laser).gamma_c
     upper = laser.eta if laser.eta > 0 else np.nan
     return (laser.beta_eff * j)[()], (upper * j)[()]
 
@@ -237,19 +239,20 @@ def below_threshold(laser, pump, recycling=True):
     >>> f"{below_threshold(laser, pump, recycling=False).photons / exact:.1f}"
     '15.7'
     """
-    pump = pump_array(pump)
+    a_laser(laser)
+    pump, recycling = pump_array(pump), flag("recycling", recycling)
     escape = 1 / (1 + 2 * laser.xi) if recycling and laser.absorption else 1.0
     blocked = pump * laser.pump_blocking / laser.n_emitters
     carriers = pump / (laser.gamma_bg + laser.gamma_r * escape + blocked)
     photons = laser.gamma_r / laser.gamma_c * escape * carriers
-    injected = pump - blocked * carriers
+    injected = (laser.gamma_bg + laser.gamma_r * escape) * carriers
     return SteadyState(laser, pump[()], carriers[()], photons[()], injected[()])
 
 
 def log_slope(laser, pump):
     """Slope of the light–current curve on logarithmic axes, d ln n_p / d ln J.
 
-    1/slope = 1 + k n_p/(1/β_eff + k n_p) − k η n_p/(1 + k η n_p)
+    1/slope = k n_p/(1/β_eff + k n_p) + 1/(1 + k η n_p)
 
     Parameters
     ----------
@@ -278,9 +281,10 @@ def log_slope(laser, pump):
     pump = real_array("pump", pump, "s⁻¹", positive=True)
     state = steady_state(laser, pump)
     stimulated = laser.stimulated_weight * state.photons
-    # 1 + kηn_p cancels close to an LED's limit, so it is rewritten with the exact solution.
+    # 1 − kηn_p/(1 + kηn_p) = 1/(1 + kηn_p): nothing is subtracted. 1 + kηn_p itself cancels
+    # close to an LED's limit, so it is rewritten with the exact solution.
     gain = state.photons * (1 / laser.beta_eff + stimulated) * laser.gamma_c / pump
-    return 1 / (1 + stimulated / (1 / laser.beta_eff + stimulated) - laser.eta * stimulated / gain)
+    return 1 / (stimulated / (1 / laser.beta_eff + stimulated) + 1 / gain)
 
 
 def linewidth(laser, pump, alpha=0.0):
@@ -316,6 +320,7 @@ def linewidth(laser, pump, alpha=0.0):
     >>> f"{linewidth(catalogue['EDC laser 1'], 1e13) / 1e9:.2f} GHz"
     '14.29 GHz'
     """
+    a_laser(laser)
     alpha = not_negative("alpha", alpha)
     k = laser.stimulated_weight
     narrowing = 1 + k * steady_state(laser, pump).photons

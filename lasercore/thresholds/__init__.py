@@ -8,9 +8,11 @@ A new definition is a function ``laser → Threshold`` in the module of its kind
 `_DEFINITIONS` below.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from lasercore._checks import positive, whole
+from lasercore._checks import a_laser, positive, whole
 from lasercore.thresholds import dynamic, light_current
 from lasercore.thresholds.result import Comparison, Threshold
 from lasercore.thresholds.verdicts import Verdict, verdict
@@ -86,7 +88,8 @@ def threshold(laser, definition, **options):
     >>> threshold(catalogue["nanoLED A"], "photon recycling").reached
     False
     """
-    if definition not in _DEFINITIONS:
+    a_laser(laser)
+    if not isinstance(definition, str) or definition not in _DEFINITIONS:
         raise ValueError(
             f"definition must be one of {', '.join(map(repr, DEFINITIONS))}, got {definition!r}"
         )
@@ -121,6 +124,8 @@ def compare(laser, definitions=DEFINITIONS):
     quantum       4.52 µA  1.00
     classical     none: xi = 0.443 ≤ 1/2, so even with all emitters excited the gain cannot make up for the cavity loss
     """  # noqa: E501 - the table is printed as it is
+    if isinstance(definitions, str) or not isinstance(definitions, Iterable):
+        raise TypeError(f"definitions must be a list of definitions, got {definitions!r}")
     return Comparison({name: threshold(laser, name) for name in definitions})
 
 

@@ -1,13 +1,16 @@
 """Thresholds read off the small-signal response: searches.
 
-The searches run over the photon number, not the pump: with a large jump n_p(J) is
-ill-conditioned, J(n_p) never is.
+The searches of a laser run over the photon number, not the pump: with a large jump n_p(J) is
+ill-conditioned, J(n_p) never is. An LED's photon number saturates while the pump still changes
+everything, so its searches run over the pump.
 """
+
+from dataclasses import replace
 
 import numpy as np
 
 from lasercore.rate_equations.dynamics import small_signal_of
-from lasercore.rate_equations.steady import steady_state_at_photons
+from lasercore.rate_equations.steady import steady_state, steady_state_at_photons
 from lasercore.thresholds.result import Threshold, none
 
 GRID_POINTS = 4000
@@ -18,14 +21,19 @@ def damping_minimum(laser):
 
     Source: saldutti2024 Sec. IV.
     """
+    from scipy.optimize import brentq  # here, so that importing lasercore stays quick
+
     name = "damping minimum"
-    grid = _photon_grid(laser)
-    damping = _signal(laser, grid).damping_rate
-    lowest = int(np.argmin(damping))
-    if lowest == 0:
+    grid, state_at = _search_range(laser)
+
+    def trend(value):
+        return _damping_trend(state_at(np.exp(value)))
+
+    low, high = np.log(grid[[0, -1]])
+    if not trend(low) < 0:
         return none(name, "the damping rate only grows with the pump")
-    photons = _minimise(lambda n: _signal(laser, n).damping_rate, grid, lowest)
-    return _at(laser, name, photons, "small disturbances die out most slowly")
+    found = state_at(np.exp(brentq(trend, low, high, xtol=1e-14)))
+    return _at(name, found, "small disturbances die out most slowly")
 
 
 def relaxation_oscillations(laser):
@@ -36,17 +44,18 @@ def relaxation_oscillations(laser):
     from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 
     name = "relaxation oscillations"
+    grid, state_at = _search_range(laser)
+    grid = np.log(grid)
 
-    def overdamping(photons):
-        signal = _signal(laser, photons)
+    def overdamping(value):
+        signal = small_signal_of(state_at(np.exp(value)))
         return 0.25 * signal.damping_rate**2 / signal.relaxation_frequency_squared - 1
 
-    grid = _photon_grid(laser)
     values = overdamping(grid)
-    if not np.any(values < 0):  # a narrow window may lie between two grid points
-        lowest = int(np.argmin(values))
-        grid = np.sort(np.append(grid, _minimise(overdamping, grid, lowest)))
-        values = overdamping(grid)
+    # A narrow window may lie between two grid points: look into every dip before the first.
+    dips = 1 + np.flatnonzero((values[1:-1] <= values[:-2]) & (values[1:-1] <= values[2:]))
+    grid = np.sort(np.append(grid, [_lowest(overdamping, grid[d - 1], grid[d + 1]) for d in dips]))
+    values = overdamping(grid)
     if not np.any(values < 0):
         return none(
             name,
@@ -56,33 +65,49 @@ def relaxation_oscillations(laser):
     first = int(np.argmax(values < 0))
     if first == 0:
         return none(name, "disturbances ring from the smallest pump on")
-    photons = brentq(overdamping, grid[first - 1], grid[first], xtol=1e-14 * grid[first])
-    return _at(laser, name, photons, "small disturbances begin to ring")
+    onset, before = grid[first], grid[first - 1]
+    if overdamping(before) > 0 > overdamping(onset):  # else the window is one rounding deep
+        onset = brentq(overdamping, before, onset, xtol=1e-14)
+    return _at(name, state_at(np.exp(onset)), "small disturbances begin to ring")
 
 
-def _photon_grid(laser):
+def _search_range(laser):
+    """Values that cover all that can happen, and the steady state as a function of them."""
+    laser = replace(laser, gamma_2=None)  # looking far is no reason to warn of broadening
+    decay, loss = laser.gamma_t, laser.gamma_c * (1 + 2 * laser.xi)
+    if laser.eta < 0:
+        scales = [laser.n_emitters * decay, laser.n_emitters * loss, loss / laser.beta_eff]
+        grid = np.geomspace(1e-6 * min(scales), 1e3 * max(scales), GRID_POINTS)
+        return grid, lambda pump: steady_state(laser, pump)
     # Γ_d falls only while γ_c(1 + 2aξ)/(1 + k n_p) falls faster than k γ_r n_p grows, and
     # ringing needs gain near loss: both are settled within decades around these numbers.
-    narrow = np.sqrt((1 + 2 * laser.xi) * laser.gamma_c / laser.gamma_r)
+    narrow = np.sqrt(loss / laser.gamma_r)
     scales = [1.0, narrow, 1 / laser.beta_eff, laser.gamma_c / laser.gamma_r]
-    high = min(1e6 * max(scales), laser.max_photons * (1 - 1e-9))
-    return np.geomspace(1e-6 * min(high, *scales), high, GRID_POINTS)
+    grid = np.geomspace(1e-6 * min(scales), 1e6 * max(scales), GRID_POINTS)
+    return grid, lambda photons: steady_state_at_photons(laser, photons)
 
 
-def _signal(laser, photons):
-    return small_signal_of(steady_state_at_photons(laser, photons))
+def _damping_trend(state):
+    """(1 + k n_p)² dΓ_d/dn_p over its falling part, minus 1: grows, so that it has one zero.
+
+    dΓ_d/dx = γ_r + b γ_c(1/β_eff + 2x + ηx²)/(k n_0 (1 + ηx)²) − γ_c(1 + 2aξ)/(1 + x)² with
+    x = k n_p and b = 1 with pump blocking, else 0.
+    """
+    laser, k = state.laser, state.laser.stimulated_weight
+    x, lower = k * state.photons, 1 / laser.beta_eff
+    gain = laser.gamma_c * state.photons * (lower + x) / state.pump  # 1 + ηx, not cancelling
+    blocked = laser.pump_blocking * laser.gamma_c / (k * laser.n_emitters)
+    rising = laser.gamma_r + blocked * (lower + 2 * x + laser.eta * x**2) / gain**2
+    falling = laser.gamma_c * (1 + 2 * laser.xi * laser.absorption)
+    return rising * (1 + x) ** 2 / falling - 1
 
 
-def _minimise(function, grid, lowest):
+def _lowest(function, low, high):
     from scipy.optimize import minimize_scalar
 
-    around = np.log(grid[[max(lowest - 1, 0), min(lowest + 1, len(grid) - 1)]])
-    found = minimize_scalar(
-        lambda x: function(np.exp(x)), bounds=around, method="bounded", options={"xatol": 1e-10}
-    )
-    return float(np.exp(found.x))
+    options = {"xatol": 1e-12}
+    return minimize_scalar(function, bounds=(low, high), method="bounded", options=options).x
 
 
-def _at(laser, name, photons, reason):
-    pump = float(steady_state_at_photons(laser, photons).pump)
-    return Threshold(name, pump, float(photons), True, reason)
+def _at(name, state, reason):
+    return Threshold(name, float(state.pump), float(state.photons), True, reason)

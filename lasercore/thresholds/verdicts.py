@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lasercore._checks import a_laser
 from lasercore.units import scientific
 
 # Within five per cent of r = 1 nobody sees a curve bend.
@@ -37,6 +38,11 @@ def verdict(laser):
     -------
     Verdict
 
+    Raises
+    ------
+    TypeError
+        If `laser` is not a `Laser`.
+
     Source
     ------
     saldutti2024 Sec. III, Fig. 9.
@@ -49,7 +55,7 @@ def verdict(laser):
     >>> print(verdict(catalogue["nanoLED A"]).sentence)
     An LED: ξ = 0.443 ≤ ½, so the gain never makes up for the cavity loss and the photon number saturates at 7.70.
     """  # noqa: E501 - the sentence is printed as it is
-    if laser.eta <= 0:
+    if a_laser(laser).eta <= 0:
         return Verdict("LED", f"An LED: ξ = {scientific(laser.xi)} ≤ ½, {_led_limit(laser)}.")
     ratio = laser.intensity_ratio
     r = scientific(ratio)

@@ -151,13 +151,14 @@ class ThresholdComparison:
             self._picture.show(laser)
             words, table = describe_comparison(laser), compare(laser)
         self._image.value = self._picture.png()
-        self._image.tooltip = words
         notes = {str(w.message) for w in caught if issubclass(w.category, ValidityWarning)}
         self._text.value = "".join(
             [
                 f"<p><strong>{escape(verdict(laser).sentence)}</strong></p>",
                 *(f"<p>Beyond the model: {escape(note)}.</p>" for note in sorted(notes)),
                 table._repr_html_(),
+                # A picture widget carries no alternative text, so the words stand here.
+                f"<details><summary>The picture in words</summary>{escape(words)}</details>",
             ]
         )
 

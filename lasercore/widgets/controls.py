@@ -48,7 +48,7 @@ def paired_log(name, value, low, high, unit="", whole=False, decades_per_step=0.
         min=round(low) if whole else low,
         max=round(high) if whole else high,
         tooltip=name,
-        layout={"width": "9em"},
+        layout={"width": "12em"},
     )
 
     def to_box(change):

@@ -1,0 +1,190 @@
+"""Every public function with valid arguments, and the kind of each argument.
+
+`test_arguments.py` feeds each argument everything that its kind forbids. A new public function
+must be entered here (or, with a reason, into `EXEMPT`): a test compares the table with the package.
+"""
+
+import numpy as np
+
+from lasercore import (
+    Device,
+    Laser,
+    bowtie,
+    cavity,
+    processes,
+    rate_equations,
+    statistics,
+    thresholds,
+    to_ampere,
+    to_pump,
+    units,
+)
+
+LASER = Laser(120, 6e10, 1e9, 2.4e11)
+TIPS = bowtie.Tips("bridge", 1e-8, 1e-8, 3.3)
+STATE = rate_equations.steady_state(LASER, 1e12)
+
+# Kinds of arguments. An array is a number or an array of numbers.
+ARRAY, ARRAY_0, ARRAY_POSITIVE = "array", "array ≥ 0", "array > 0"
+NUMBER, NUMBER_0, NUMBER_POSITIVE = "number", "number ≥ 0", "number > 0"
+WHOLE, FLAG, A_LASER, FIELD = "whole number", "flag", "laser", "field"
+CHOICE, A_STATE, A_TIPS = "choice", "state", "tips"
+
+_LASER = {"laser": (LASER, A_LASER)}
+_PUMP = {**_LASER, "pump": (1e12, ARRAY_0)}
+_STATE = {**_LASER, "carriers": (50.0, ARRAY_0), "photons": (3.0, ARRAY_0), "pump": (1e12, ARRAY_0)}
+_PHOTONS = {**_LASER, "photons": (3.0, ARRAY_0)}
+_CAVITY = {
+    "wavelength": (1.55e-6, ARRAY_POSITIVE),
+    "n": (3.3, ARRAY_POSITIVE),
+    "volume": (1e-21, ARRAY_POSITIVE),
+    "dipole": (1e-28, ARRAY_POSITIVE),
+}
+_T_2 = {"T_2": (5e-14, ARRAY_POSITIVE)}
+_RATES = {
+    "n_emitters": (120, WHOLE),
+    "gamma_r": (6e10, NUMBER_POSITIVE),
+    "gamma_bg": (1e9, NUMBER_0),
+    "gamma_c": (2.4e11, NUMBER_POSITIVE),
+    "absorption": (True, FLAG),
+    "pump_blocking": (True, FLAG),
+    "gamma_2": (4e13, "number > 0 or None"),
+}
+_FIELD = {
+    "field": (np.ones((1, 4)), FIELD),
+    "n": (np.full(4, 3.3), ARRAY_POSITIVE),
+    "weights": (np.ones(4), ARRAY_0),
+}
+_REFERENCE = {"mean": (4.0, NUMBER_0), "n_max": (400, WHOLE)}
+_SHOWN = {"value": (1.5, "number, finite or not"), "digits": (3, WHOLE)}
+
+TABLE = {
+    "laser.Laser": (Laser, _RATES),
+    "laser.Laser.from_cavity": (
+        Laser.from_cavity,
+        {**_CAVITY, **_T_2, "Q": (5000.0, ARRAY_POSITIVE), "n_emitters": (120, WHOLE),
+         "gamma_bg": (1e9, NUMBER_0)},
+    ),
+    "laser.to_ampere": (to_ampere, {"pump": (1e12, ARRAY)}),
+    "laser.to_pump": (to_pump, {"current": (1e-6, ARRAY)}),
+    "device.Device": (
+        lambda **arguments: Device("mine", **arguments).laser,
+        {**_CAVITY, **_T_2, "Q": (5000.0, ARRAY_POSITIVE), "n_emitters": (120, WHOLE),
+         "gamma_bg": (1e9, NUMBER_0)},
+    ),
+    "cavity.angular_frequency": (cavity.angular_frequency, {"wavelength": _CAVITY["wavelength"]}),
+    "cavity.gamma_c": (
+        cavity.gamma_c, {"wavelength": _CAVITY["wavelength"], "Q": (5000.0, ARRAY_POSITIVE)},
+    ),
+    "cavity.gamma_2": (cavity.gamma_2, _T_2),
+    "cavity.coupling": (cavity.coupling, _CAVITY),
+    "cavity.gamma_r": (cavity.gamma_r, {**_CAVITY, **_T_2}),
+    "cavity.diffraction_volume": (
+        cavity.diffraction_volume, {"wavelength": _CAVITY["wavelength"], "n": _CAVITY["n"]},
+    ),
+    "cavity.cell_volumes": (
+        lambda axis: cavity.cell_volumes(axis), {"axis": ([0.0, 1.0], "axis")},
+    ),
+    "cavity.mode_volume_of_emitter": (
+        cavity.mode_volume_of_emitter,
+        {**_FIELD, "field_at_emitter": ([1.0], FIELD), "n_at_emitter": (3.3, NUMBER_POSITIVE),
+         "direction": ([1.0], FIELD)},
+    ),
+    "cavity.confinement_factor": (
+        cavity.confinement_factor, {**_FIELD, "active": (np.arange(4) < 2, "mask")},
+    ),
+    "cavity.mode_volume_of_active_region": (
+        cavity.mode_volume_of_active_region,
+        {"active_volume": (6e-23, ARRAY_POSITIVE), "confinement": (0.06, ARRAY_POSITIVE)},
+    ),
+    "cavity.emitters_in": (
+        cavity.emitters_in,
+        {"active_volume": (6e-23, NUMBER_POSITIVE),
+         "transparency_density": (1e24, NUMBER_POSITIVE)},
+    ),
+    "processes.parameters": (processes.parameters, _LASER),
+    "processes.rates": (processes.rates, _STATE),
+    "processes.drift": (processes.drift, _STATE),
+    "processes.jacobian": (processes.jacobian, _STATE),
+    "rate_equations.drift": (rate_equations.drift, _STATE),
+    "rate_equations.jacobian": (rate_equations.jacobian, _STATE),
+    "rate_equations.steady_state": (rate_equations.steady_state, _PUMP),
+    "rate_equations.pump_for_photons": (rate_equations.pump_for_photons, _PHOTONS),
+    "rate_equations.steady_state_at_photons": (rate_equations.steady_state_at_photons, _PHOTONS),
+    "rate_equations.asymptotes": (rate_equations.asymptotes, _PUMP),
+    "rate_equations.below_threshold": (
+        rate_equations.below_threshold, {**_PUMP, "recycling": (True, FLAG)},
+    ),
+    "rate_equations.log_slope": (
+        rate_equations.log_slope, {**_LASER, "pump": (1e12, ARRAY_POSITIVE)},
+    ),
+    "rate_equations.linewidth": (rate_equations.linewidth, {**_PUMP, "alpha": (3.0, NUMBER_0)}),
+    "rate_equations.small_signal": (rate_equations.small_signal, _PUMP),
+    "rate_equations.small_signal_of": (rate_equations.small_signal_of, {"state": (STATE, A_STATE)}),
+    "rate_equations.damping_rate": (rate_equations.damping_rate, _PUMP),
+    "rate_equations.modulation_response": (
+        rate_equations.modulation_response,
+        {**_LASER, "pump": (1e12, NUMBER_POSITIVE), "frequency": (1e9, ARRAY_0)},
+    ),
+    "rate_equations.transient": (
+        rate_equations.transient,
+        {**_LASER, "pump": (1e12, NUMBER_0), "times": ([0.0, 1e-12], "axis"),
+         "carriers": (1.0, NUMBER_0), "photons": (1.0, NUMBER_0),
+         "breakpoints": ([5e-13], "list"), "rtol": (1e-6, NUMBER_POSITIVE)},
+    ),
+    "thresholds.threshold": (
+        thresholds.threshold, {**_LASER, "definition": ("quantum", CHOICE)},
+    ),
+    "thresholds.compare": (thresholds.compare, {**_LASER, "definitions": (["quantum"], "choices")}),
+    "thresholds.verdict": (thresholds.verdict, _LASER),
+    "thresholds.pump_range": (
+        thresholds.pump_range,
+        {**_LASER, "below": (0.01, NUMBER_POSITIVE), "above": (100.0, NUMBER_POSITIVE),
+         "points": (5, WHOLE)},
+    ),
+    "statistics.PhotonStatistics": (
+        statistics.PhotonStatistics,
+        {"mean": (4.0, ARRAY_0), "variance": (4.0, ARRAY_0)},
+    ),
+    "statistics.PhotonStatistics.from_distribution": (
+        statistics.PhotonStatistics.from_distribution, {"distribution": ([0.5, 0.5], "share")},
+    ),
+    "statistics.poisson": (statistics.poisson, _REFERENCE),
+    "statistics.thermal": (statistics.thermal, _REFERENCE),
+    "units.quantity": (lambda **a: units.quantity(unit="A", **a), _SHOWN),
+    "units.scientific": (units.scientific, _SHOWN),
+    "bowtie.wedge_exponent": (
+        bowtie.wedge_exponent, {"n": (3.3, NUMBER_POSITIVE), "v_0": (0.7, NUMBER_POSITIVE)},
+    ),
+    "bowtie.Tips": (
+        bowtie.Tips,
+        {"kind": ("gap", CHOICE), "width": (1e-8, NUMBER_POSITIVE),
+         "tip_radius": (1e-8, NUMBER_POSITIVE), "n": (3.3, NUMBER_POSITIVE)},
+    ),
+    "bowtie.quasi_static_field": (
+        bowtie.quasi_static_field, {"tips": (TIPS, A_TIPS), "x": (1e-9, ARRAY), "y": (0.0, ARRAY)},
+    ),
+}  # fmt: skip
+
+_KERNEL = "a kernel of plain numbers: its callers have checked them"
+_ANSWER = "an answer: the package builds it, readers only look at it"
+EXEMPT = {
+    "processes.formulas": _KERNEL,
+    "processes.gradients": _KERNEL,
+    "processes.rate_kernel": _KERNEL,
+    "processes.warn_or_refuse_overfull": _KERNEL,
+    "rate_equations.SteadyState": _ANSWER,
+    "rate_equations.SmallSignal": _ANSWER,
+    "rate_equations.Transient": _ANSWER,
+    "thresholds.Threshold": _ANSWER,
+    "thresholds.Comparison": _ANSWER,
+    "thresholds.Verdict": _ANSWER,
+}
+
+# Modules whose functions take readers' numbers, and modules that draw or talk instead.
+PHYSICS = (
+    "bowtie", "cavity", "device", "laser", "processes", "rate_equations", "statistics",
+    "thresholds", "units",
+)  # fmt: skip
+NOT_PHYSICS = {"constants": "numbers only", "exercises": "texts", "plotting": "figures",
+               "widgets": "controls"}  # fmt: skip

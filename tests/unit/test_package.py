@@ -1,0 +1,196 @@
+"""The package as a whole: what importing it costs, what its docstrings must say, its names.
+
+Exercise: `import scipy` in laser.py turns test_importing_lasercore_imports_nothing_heavy and
+test_closed_forms_need_nothing_heavy_either red; a renamed definition test_definitions_are_….
+"""
+
+import importlib
+import inspect
+import json
+import pkgutil
+import re
+
+import pytest
+
+import lasercore
+from tests.helpers import run_python
+
+HEAVY = ("scipy", "matplotlib", "numba", "ipywidgets", "anywidget", "IPython")
+PHYSICS = (
+    "bowtie",
+    "cavity",
+    "device",
+    "laser",
+    "processes",
+    "rate_equations",
+    "statistics",
+    "thresholds",
+    "units",
+)
+
+
+def loaded_after(statement):
+    code = f"import json, sys\n{statement}\nprint(json.dumps(sorted(sys.modules)))"
+    return {name.partition(".")[0] for name in json.loads(run_python(code))}
+
+
+def test_importing_lasercore_imports_nothing_heavy():
+    assert loaded_after("import lasercore").isdisjoint(HEAVY)
+
+
+def test_closed_forms_need_nothing_heavy_either():
+    code = """
+from lasercore import catalogue, rate_equations, thresholds
+laser = catalogue["EDC laser 1"]
+rate_equations.steady_state(laser, 1e12)
+thresholds.threshold(laser, "photon recycling")
+"""
+    assert loaded_after(code).isdisjoint(HEAVY)
+
+
+def test_importing_sets_no_global_state():
+    code = """
+import warnings, numpy as np
+before = np.geterr(), np.get_printoptions(), list(warnings.filters)
+import lasercore
+lasercore.rate_equations, lasercore.thresholds, lasercore.bowtie, lasercore.statistics
+print(before == (np.geterr(), np.get_printoptions(), list(warnings.filters)))
+"""
+    assert run_python(code) == "True"
+
+
+def test_public_names_of_the_design_can_be_imported():
+    code = """
+from lasercore import Laser, catalogue, rate_equations, thresholds
+laser = catalogue["EDC laser 1"]
+state = rate_equations.steady_state(laser, 1e12)
+found = thresholds.threshold(laser, "photon recycling")
+state.carriers, state.photons, found.pump, found.photons, found.reached, found.reason
+print(isinstance(laser, Laser), list(thresholds.compare(laser)) == list(thresholds.DEFINITIONS))
+"""
+    assert run_python(code) == "True True"
+
+
+def test_definitions_are_the_agreed_strings():
+    # "fano", "stochastic" and "bifurcation" join with the models they need.
+    assert lasercore.thresholds.DEFINITIONS == (
+        "transparency",
+        "classical",
+        "photon recycling",
+        "quantum",
+        "inflection",
+        "damping minimum",
+        "relaxation oscillations",
+    )
+
+
+# --- docstrings ----------------------------------------------------------------------------------
+
+HEADING = re.compile(r"^ *([A-Z][\w, ]+)\n *-{4,}$", re.MULTILINE)
+ORDER = ["parameters", "attributes", "returns", "raises", "warns", "source", "example"]
+
+# Conversions, display and lookups compute nothing that a paper could be cited for.
+NO_SOURCE = {
+    "laser.to_ampere",
+    "laser.to_pump",
+    "cavity.angular_frequency",
+    "cavity.diffraction_volume",
+    "cavity.cell_volumes",
+    "statistics.PhotonStatistics",
+    "thresholds.compare",
+    "thresholds.pump_range",
+    "bowtie.Tips",
+    "units.quantity",
+    "units.scientific",
+}
+# Plumbing behind `rates` and `jacobian`, which document it, and a dictionary nobody builds.
+NO_SECTIONS = {
+    "processes.formulas",
+    "processes.gradients",
+    "processes.parameters",
+    "processes.warn_or_refuse_overfull",
+    "thresholds.Comparison",
+}
+# What the package builds needs no example of building it, nor errors.
+ANSWERS = {
+    "rate_equations.SmallSignal",
+    "rate_equations.SteadyState",
+    "rate_equations.Transient",
+    "thresholds.Threshold",
+    "thresholds.Verdict",
+}
+
+
+def documented():
+    for module_name in PHYSICS:
+        module = importlib.import_module(f"lasercore.{module_name}")
+        for name in getattr(module, "__all__", None) or vars(module):
+            thing = getattr(module, name)
+            here = getattr(thing, "__module__", "").startswith(module.__name__)
+            if (
+                here
+                and not name.startswith("_")
+                and inspect.isroutine(thing) | inspect.isclass(thing)
+            ):
+                yield f"{module_name}.{name}", thing
+
+
+DOCUMENTED = dict(documented())
+
+
+def sections(thing):
+    """The section names of a docstring in their order; "Parameters, raises" counts as two."""
+    headings = HEADING.findall(inspect.cleandoc(thing.__doc__ or ""))
+    return [word for heading in headings for word in heading.lower().split(", ")]
+
+
+def wanted_sections(name, thing):
+    if name in ANSWERS:
+        return {"attributes"}
+    wanted = {"raises", "example"}
+    if inspect.isclass(thing):
+        wanted |= {"attributes"} if name == "statistics.PhotonStatistics" else {"parameters"}
+    else:
+        wanted |= {"parameters", "returns"}
+    return wanted if name in NO_SOURCE else wanted | {"source"}
+
+
+@pytest.mark.parametrize("name", sorted(set(DOCUMENTED) - NO_SECTIONS))
+def test_docstring_has_all_sections(name):
+    missing = wanted_sections(name, DOCUMENTED[name]) - set(sections(DOCUMENTED[name]))
+    assert not missing
+
+
+@pytest.mark.parametrize("name", sorted(set(DOCUMENTED) - NO_SECTIONS))
+def test_docstring_sections_stand_in_the_usual_order(name):
+    found = sections(DOCUMENTED[name])
+    assert set(found) <= set(ORDER)
+    own = [ORDER.index(section) for section in found]
+    if "parameters, " not in (DOCUMENTED[name].__doc__ or "").lower():  # a shared heading is free
+        assert own == sorted(own)
+
+
+@pytest.mark.parametrize("name", sorted(set(DOCUMENTED) - NO_SECTIONS))
+def test_docstring_begins_with_one_sentence_and_names_every_parameter(name):
+    thing = DOCUMENTED[name]
+    first = inspect.cleandoc(thing.__doc__).split("\n\n")[0]
+    assert len(first) <= 100 and first[-1] in ".:"
+    text = thing.__doc__
+    if inspect.isroutine(thing) and not re.search(r"Parameters, |As (for )?`", text):
+        for parameter in inspect.signature(thing).parameters:
+            assert re.search(rf"\b{parameter}\b[^\n]*( :|,|\n)", text.partition("Parameters")[2]), (
+                parameter
+            )
+
+
+def test_exceptions_to_the_rules_still_exist():
+    exceptions = NO_SOURCE | NO_SECTIONS | ANSWERS
+    assert exceptions <= set(DOCUMENTED)
+
+
+@pytest.mark.parametrize(
+    "module", [m.name for m in pkgutil.walk_packages(lasercore.__path__, "lasercore.")]
+)
+def test_every_module_says_what_it_is_for(module):
+    source = importlib.util.find_spec(module).loader.get_source(module)
+    assert source.startswith('"""') or not source.strip()

@@ -3,14 +3,24 @@
 from lasercore.widgets.comparison import (
     ThresholdComparison,
     device_filmstrip,
+    property_filmstrip,
     threshold_comparison,
 )
+from lasercore.widgets.confinement import tips_filmstrip, volume_filmstrip
 from lasercore.widgets.filmstrip import Filmstrip, filmstrip
+from lasercore.widgets.rate_equations import kink_filmstrip, switch_on_filmstrip
+from lasercore.widgets.recycling import cooling_filmstrip
 
 __all__ = [
     "Filmstrip",
     "ThresholdComparison",
+    "cooling_filmstrip",
     "device_filmstrip",
     "filmstrip",
+    "kink_filmstrip",
+    "property_filmstrip",
+    "switch_on_filmstrip",
     "threshold_comparison",
+    "tips_filmstrip",
+    "volume_filmstrip",
 ]

@@ -35,9 +35,9 @@ class ComparisonFigure:
         from matplotlib.figure import Figure
 
         with rc_context({**STYLE, "figure.constrained_layout.use": False}):
-            self.figure = Figure(figsize=(9.0, 5.0), dpi=dpi)
+            self.figure = Figure(figsize=(8.0, 4.8), dpi=dpi)
             self.upper, self.lower = self.figure.subplots(2, 1, sharex=True, height_ratios=[3, 1.2])
-        self.figure.subplots_adjust(left=0.09, bottom=0.11, right=0.66, top=0.97, hspace=0.1)
+        self.figure.subplots_adjust(left=0.1, bottom=0.11, right=0.63, top=0.97, hspace=0.1)
         self._canvas = FigureCanvasAgg(self.figure)
 
     def show(self, laser):

@@ -276,5 +276,6 @@ def _frames(labelled):
         laser = device.laser
         picture.show(laser)
         png, sentence = compact_png(picture.figure), verdict(laser).sentence
-        frames.append(Frame(label, png, width, height, describe_comparison(laser), sentence))
+        words, table = describe_comparison(laser), compare(laser)._repr_html_()
+        frames.append(Frame(label, png, width, height, words, sentence, table))
     return frames

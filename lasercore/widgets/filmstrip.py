@@ -13,7 +13,10 @@ SHOWN_DOTS_PER_INCH = 96  # CSS pixels
 
 @dataclass(frozen=True)
 class Frame:
-    """One finished picture: its label on the slider, PNG, size, alternative text, sentence."""
+    """One finished picture: its label on the slider, PNG, size, alternative text, sentence.
+
+    `details` is HTML that is shown as it is below the sentence, like a table of the numbers.
+    """
 
     label: str
     png: bytes
@@ -21,6 +24,7 @@ class Frame:
     height: int
     alt: str
     sentence: str
+    details: str = ""
 
 
 class Filmstrip:
@@ -151,7 +155,7 @@ def _frame(frame, hidden):
         f'<div class="lc-frame"{" hidden" if hidden else ""}>'
         f'<img alt="{escape(frame.alt)}" width="{frame.width}" height="{frame.height}"'
         f' src="data:image/png;base64,{b64encode(frame.png).decode()}">'
-        f"<p>{escape(frame.sentence)}</p></div>"
+        f"<p>{escape(frame.sentence)}</p>{frame.details}</div>"
     )
 
 

@@ -4,56 +4,30 @@ For each figure ``name`` there is ``describe_name``, which says the same in word
 readers who do not see the figure.
 """
 
-from lasercore.plotting.at_threshold import (
-    describe_device_thresholds,
-    describe_efficiencies,
-    describe_inversion,
-    device_thresholds,
-    efficiencies,
-    inversion,
-)
-from lasercore.plotting.classical import (
-    currents_against_volume,
-    describe_currents_against_volume,
-    describe_linewidth,
-    linewidth,
-)
 from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
-from lasercore.plotting.confinement import (
-    beta_against_volume,
-    describe_beta_against_volume,
-    describe_gamma_r_against_volume,
-    gamma_r_against_volume,
-)
-from lasercore.plotting.dynamics import (
-    describe_modulation,
-    describe_switch_on,
-    modulation,
-    switch_on,
-)
-from lasercore.plotting.emission import (
+from lasercore.plotting.confinement.emission import (
     describe_emission_rate_against_Q,
     describe_emitter_decay,
     emission_rate_against_Q,
     emitter_decay,
 )
-from lasercore.plotting.emitters import (
-    describe_emitter_scheme,
-    describe_gain,
-    emitter_scheme,
-    gain,
-)
-from lasercore.plotting.interfaces import (
+from lasercore.plotting.confinement.interfaces import (
     describe_layer_fields,
     describe_tip_cut,
     layer_fields,
     tip_cut,
 )
-from lasercore.plotting.kink import (
-    describe_relative_light_current,
-    describe_slope,
-    relative_light_current,
-    slope,
+from lasercore.plotting.confinement.tips import (
+    describe_tip_decay,
+    describe_tip_map,
+    tip_decay,
+    tip_map,
+)
+from lasercore.plotting.confinement.volume import (
+    beta_against_volume,
+    describe_beta_against_volume,
+    describe_gamma_r_against_volume,
+    gamma_r_against_volume,
 )
 from lasercore.plotting.light_current import (
     carriers,
@@ -63,19 +37,57 @@ from lasercore.plotting.light_current import (
     light_current,
     threshold_marks,
 )
-from lasercore.plotting.ratio import (
-    describe_ratio_against_background,
-    describe_ratio_map,
-    ratio_against_background,
-    ratio_map,
+from lasercore.plotting.rate_equations.classical import (
+    currents_against_volume,
+    describe_currents_against_volume,
+    describe_linewidth,
+    linewidth,
 )
-from lasercore.plotting.recycling import (
+from lasercore.plotting.rate_equations.dynamics import (
+    describe_modulation,
+    describe_switch_on,
+    modulation,
+    switch_on,
+)
+from lasercore.plotting.rate_equations.emitters import (
+    describe_emitter_scheme,
+    describe_gain,
+    emitter_scheme,
+    gain,
+)
+from lasercore.plotting.rate_equations.kink import (
+    describe_relative_light_current,
+    describe_slope,
+    relative_light_current,
+    slope,
+)
+from lasercore.plotting.rate_equations.small_signal import (
+    damping,
+    describe_damping,
+    describe_ringing,
+    ringing,
+)
+from lasercore.plotting.recycling.at_threshold import (
+    describe_device_thresholds,
+    describe_efficiencies,
+    describe_inversion,
+    device_thresholds,
+    efficiencies,
+    inversion,
+)
+from lasercore.plotting.recycling.below_threshold import (
     approximations,
     describe_approximations,
     describe_thresholds_against_volume,
     thresholds_against_volume,
 )
-from lasercore.plotting.shapes import (
+from lasercore.plotting.recycling.ratio import (
+    describe_ratio_against_background,
+    describe_ratio_map,
+    ratio_against_background,
+    ratio_map,
+)
+from lasercore.plotting.recycling.shapes import (
     describe_edc_lasers,
     describe_threshold_geometry,
     describe_universal_curve,
@@ -83,19 +95,7 @@ from lasercore.plotting.shapes import (
     threshold_geometry,
     universal_curve,
 )
-from lasercore.plotting.small_signal import (
-    damping,
-    describe_damping,
-    describe_ringing,
-    ringing,
-)
 from lasercore.plotting.style import COLOURS, DASHES, label_line, line_styles, log_axis, set_style
-from lasercore.plotting.tips import (
-    describe_tip_decay,
-    describe_tip_map,
-    tip_decay,
-    tip_map,
-)
 
 __all__ = [
     "COLOURS",

@@ -1,28 +1,25 @@
 """Rate equations: the mean of the table of processes.
 
-`steady` solves for the steady state in closed form, `dynamics` follows the laser in time.
+`steady` solves for the steady state in closed form and `curves` reads limits, slope and linewidth
+off it; `transients` follows the laser in time, `linear_response` its answer to small changes.
 """
 
 from lasercore.processes import drift, jacobian
-from lasercore.rate_equations.dynamics import (
+from lasercore.rate_equations.curves import asymptotes, below_threshold, linewidth, log_slope
+from lasercore.rate_equations.linear_response import (
     SmallSignal,
-    Transient,
     damping_rate,
     modulation_response,
     small_signal,
     small_signal_of,
-    transient,
 )
 from lasercore.rate_equations.steady import (
     SteadyState,
-    asymptotes,
-    below_threshold,
-    linewidth,
-    log_slope,
     pump_for_photons,
     steady_state,
     steady_state_at_photons,
 )
+from lasercore.rate_equations.transients import Transient, transient
 
 __all__ = [
     "SmallSignal",

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from lasercore.rate_equations.dynamics import small_signal_of
+from lasercore.rate_equations.linear_response import small_signal_of
 from lasercore.rate_equations.steady import steady_state, steady_state_at_photons
 from lasercore.thresholds.result import Threshold, none
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from lasercore import devices, plotting
 from lasercore.bowtie import Tips
-from lasercore.plotting import confinement as rates
-from lasercore.plotting import tips as maps
+from lasercore.plotting.confinement import tips as maps
+from lasercore.plotting.confinement import volume as rates
 from lasercore.units import quantity, scientific
 from lasercore.widgets.filmstrip import filmstrip
 

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from lasercore.plotting.dynamics import describe_switch_on, switch_on
-from lasercore.plotting.kink import describe_relative_light_current, relative_light_current
+from lasercore.plotting.rate_equations.dynamics import describe_switch_on, switch_on
+from lasercore.plotting.rate_equations.kink import (
+    describe_relative_light_current,
+    relative_light_current,
+)
 from lasercore.plotting.style import COLOURS
 from lasercore.rate_equations import log_slope, small_signal, transient
 from lasercore.thresholds import threshold

@@ -5,7 +5,11 @@ from dataclasses import replace
 import numpy as np
 
 from lasercore.device import devices
-from lasercore.plotting.ratio import cooling_frame, describe_cooling_frame, straight_background
+from lasercore.plotting.recycling.ratio import (
+    cooling_frame,
+    describe_cooling_frame,
+    straight_background,
+)
 from lasercore.rate_equations import log_slope
 from lasercore.thresholds import threshold
 from lasercore.units import scientific

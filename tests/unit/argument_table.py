@@ -21,6 +21,7 @@ from lasercore import (
 )
 
 LASER = Laser(120, 6e10, 1e9, 2.4e11)
+DEPHASING = Laser(120, 6e10, 1e9, 2.4e11, gamma_2=4e13)
 TIPS = bowtie.Tips("bridge", 1e-8, 1e-8, 3.3)
 STATE = rate_equations.steady_state(LASER, 1e12)
 
@@ -96,6 +97,12 @@ TABLE = {
     "cavity.mode_volume_of_active_region": (
         cavity.mode_volume_of_active_region,
         {"active_volume": (6e-23, ARRAY_POSITIVE), "confinement": (0.06, ARRAY_POSITIVE)},
+    ),
+    "cavity.excited_emitter": (
+        cavity.excited_emitter, {"laser": (DEPHASING, A_LASER), "time": (1e-12, ARRAY_0)},
+    ),
+    "cavity.excited_emitter_by_rates": (
+        cavity.excited_emitter_by_rates, {"laser": (DEPHASING, A_LASER), "time": (1e-12, ARRAY_0)},
     ),
     "cavity.emitters_in": (
         cavity.emitters_in,

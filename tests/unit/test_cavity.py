@@ -1,6 +1,6 @@
 """Rates of a cavity and an emitter: SI numbers worked out by hand, scaling laws, constants.
 
-Exercise: breaking g in cavity.py (ħω_c/2 → ħω_c under the root) turns
+Exercise: breaking g in cavity/rates.py (ħω_c/2 → ħω_c under the root) turns
 test_saldutti2024_eqs_1_to_4_in_numbers red, twice.
 """
 
@@ -9,7 +9,7 @@ import pytest
 import scipy.constants
 from hypothesis import given
 
-from lasercore import cavity, constants
+from lasercore import Laser, cavity, constants
 from tests.helpers import decades
 
 GIVEN = {"wavelength": 1.55e-6, "n": 3.3, "volume": 1e-21, "dipole": 1e-28}
@@ -91,3 +91,8 @@ def test_emitters_are_twice_the_transparency_density_times_the_volume():
 def test_confinement_above_one_is_refused():
     with pytest.raises(ValueError, match=r"confinement must be at most 1, got 1\.5"):
         cavity.mode_volume_of_active_region(1e-21, [0.5, 1.5])
+
+
+def test_an_excited_emitter_with_polarisation_needs_the_dephasing():
+    with pytest.raises(ValueError, match="gamma_2 must be known, got None: build the laser with"):
+        cavity.excited_emitter(Laser(1, 6e10, 1e9, 2.4e11), 1e-12)

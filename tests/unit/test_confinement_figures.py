@@ -12,9 +12,9 @@ import pytest
 from matplotlib.figure import Figure
 from scipy.integrate import solve_ivp
 
-from lasercore import catalogue, devices, plotting
+from lasercore import catalogue, cavity, devices, plotting
 from lasercore.bowtie import Tips
-from lasercore.plotting import confinement, emission, tips
+from lasercore.plotting.confinement import emission, tips, volume
 
 
 def axes():
@@ -35,7 +35,7 @@ def test_one_excitation_against_integration(name):
 
     times = np.array([0.1, 1.0, 3.0])
     solved = solve_ivp(amplitudes_squared, (0, 3), [1, 0, 0], "Radau", times, rtol=1e-9, atol=1e-11)
-    found = emission.excited_emitter(laser, times / laser.gamma_r)
+    found = cavity.excited_emitter(laser, times / laser.gamma_r)
     # the integrator's own error, with a margin
     np.testing.assert_allclose(found, solved.y[0], rtol=1e-6, atol=1e-8)
 
@@ -46,7 +46,7 @@ def test_slow_emission_is_the_rate():
     expected = 1e6 * laser.gamma_2 / (laser.gamma_2 + laser.gamma_c)
     time = 1 / expected
     # order γ_r/γ_c of reabsorption is left out
-    assert emission.excited_emitter(laser, [time])[0] == pytest.approx(np.exp(-1), rel=1e-5)
+    assert cavity.excited_emitter(laser, [time])[0] == pytest.approx(np.exp(-1), rel=1e-5)
 
 
 def test_emission_and_its_limits_in_the_figure():
@@ -82,14 +82,14 @@ def test_unknown_kinds_and_quantities_are_refused():
 
 def test_volume_range_belongs_to_the_confinement_factors():
     device = devices["PhC laser"]
-    low, high = confinement.volume_range(device, (0.03, 0.12))
+    low, high = volume.volume_range(device, (0.03, 0.12))
     assert low == pytest.approx(device.relative_volume / 2)
     assert high == pytest.approx(device.relative_volume * 2)
 
 
 def test_smallest_valid_volume_is_where_the_warning_starts():
     device = devices["EDC laser 1"]
-    limit = device.volume / device.relative_volume * confinement.smallest_valid_volume(device)
+    limit = device.volume / device.relative_volume * volume.smallest_valid_volume(device)
     _ = replace(device, volume=1.001 * limit).laser  # a warning would be an error
     with pytest.warns(match="exceeds"):
         _ = replace(device, volume=0.999 * limit).laser

@@ -3,7 +3,7 @@
 The same transients also measure what the small-signal formulas promise: the decay and the
 frequency of the ringing, and the response to a slowly or quickly modulated pump.
 
-Exercise: ignoring `breakpoints` in rate_equations/dynamics.py turns
+Exercise: ignoring `breakpoints` in rate_equations/transients.py turns
 test_a_short_pump_pulse_is_not_stepped_over red for every laser; an eigenvalue 10 % off turns
 test_an_overdamped_disturbance_dies_out_at_the_two_predicted_rates red.
 """

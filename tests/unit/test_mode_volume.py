@@ -3,7 +3,7 @@
 A uniform trapezoidal grid integrates sin² over whole half waves exactly and a wide Gaussian to
 rounding, so the tolerances are those of rounding.
 
-Exercise: breaking the energy density in cavity.py (n² → n) turns fourteen red, among them
+Exercise: breaking the energy density in cavity/mode_volume.py (n² → n) turns fourteen red, like
 test_box_mode_101_… and test_confinement_of_two_materials_…; weights of the left instead of the
 trapezoidal rule only test_cell_volumes_of_an_uneven_grid_are_trapezoidal.
 """

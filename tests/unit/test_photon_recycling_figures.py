@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from lasercore import catalogue, devices, plotting, rate_equations, thresholds, widgets
 from lasercore.exercises import EXERCISES, check
-from lasercore.plotting import ratio, shapes
+from lasercore.plotting.recycling import ratio, shapes
 
 LASERS = [name for name, laser in catalogue.items() if laser.eta > 0]
 PLAIN = ("inversion", "device_thresholds", "ratio_map", "thresholds_against_volume", "edc_lasers")

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lasercore import cavity
+from lasercore.cavity import excited_emitter, excited_emitter_by_rates
 from lasercore.device import devices
 from lasercore.plotting.style import COLOURS, MARKERS, label_line, log_axis
 from lasercore.units import scientific
@@ -109,68 +110,6 @@ def lowest_good_Q(device):
 def _rate(device, Q):
     gamma_c, gamma_2 = cavity.gamma_c(device.wavelength, Q), device.laser.gamma_2
     return device.laser.gamma_r * gamma_2 / (gamma_2 + gamma_c)
-
-
-def excited_emitter(laser, time):
-    """Excitation of one emitter that starts excited in an empty cavity, with the polarisation.
-
-    With one excitation in all, n + p + lost = 1, the equations are linear and exact:
-    ṅ = −2gX, ṗ = 2gX − γ_c p, Ẋ = −½(γ_2 + γ_c) X + g(n − p), background left out.
-
-    Parameters
-    ----------
-    laser : Laser
-        With `gamma_2`; g = ½√(γ_r γ_2).
-    time : array, s
-
-    Returns
-    -------
-    array of the shape of `time`
-        Probability n that the emitter is excited.
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> laser = catalogue["EDC laser 1"]
-    >>> f"{excited_emitter(laser, [0.0, 1 / laser.gamma_r])[1]:.3f}"
-    '0.442'
-    """
-    g = 0.5 * np.sqrt(laser.gamma_r * laser.gamma_2)
-    total = 0.5 * (laser.gamma_2 + laser.gamma_c)
-    return _first(
-        [[0, 0, -2 * g], [0, -laser.gamma_c, 2 * g], [g, -g, -total]],
-        time,
-    )
-
-
-def excited_emitter_by_rates(laser, time):
-    """The same by rate equations: ṅ = −γ_r(n − p), ṗ = γ_r(n − p) − γ_c p.
-
-    Parameters
-    ----------
-    laser, time
-        As for `excited_emitter`.
-
-    Returns
-    -------
-    array of the shape of `time`
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> laser = catalogue["EDC laser 1"]
-    >>> f"{excited_emitter_by_rates(laser, [0.0, 1 / laser.gamma_r])[1]:.3f}"
-    '0.441'
-    """
-    emit = laser.gamma_r
-    return _first([[-emit, emit], [emit, -emit - laser.gamma_c]], time)
-
-
-def _first(matrix, time):
-    """First component of exp(matrix·t) applied to (1, 0, …)."""
-    values, vectors = np.linalg.eig(np.array(matrix, dtype=float))
-    start = np.linalg.solve(vectors, np.eye(len(values))[0])
-    return np.real(np.exp(np.multiply.outer(np.asarray(time), values)) @ (vectors[0] * start))
 
 
 def emitter_decay(ax, laser):

@@ -1,0 +1,89 @@
+"""One excited emitter in an empty cavity: where the rate picture comes from, and where it ends."""
+
+import numpy as np
+
+from lasercore._checks import a_laser, real_array
+
+
+def excited_emitter(laser, time):
+    """Excitation of one emitter that starts excited in an empty cavity, with the polarisation.
+
+    With one excitation in all, n + p + lost = 1, the equations are linear and exact:
+    ṅ = −2gX, ṗ = 2gX − γ_c p, Ẋ = −½(γ_2 + γ_c) X + g(n − p), background left out.
+
+    Parameters
+    ----------
+    laser : Laser
+        With `gamma_2`; g = ½√(γ_r γ_2).
+    time : array, s
+
+    Returns
+    -------
+    array of the shape of `time`
+        Probability n that the emitter is excited.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `laser` is not a `Laser`, has no `gamma_2`, or a time is negative or not finite.
+
+    Source
+    ------
+    The two-level emitter coupled to a damped mode, one excitation; saldutti2024 Eq. 1 is its
+    adiabatic limit.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> laser = catalogue["EDC laser 1"]
+    >>> f"{excited_emitter(laser, [0.0, 1 / laser.gamma_r])[1]:.3f}"
+    '0.442'
+    """
+    if a_laser(laser).gamma_2 is None:
+        raise ValueError("gamma_2 must be known, got None: build the laser with its dephasing rate")
+    g = 0.5 * np.sqrt(laser.gamma_r * laser.gamma_2)
+    total = 0.5 * (laser.gamma_2 + laser.gamma_c)
+    return _first(
+        [[0, 0, -2 * g], [0, -laser.gamma_c, 2 * g], [g, -g, -total]],
+        time,
+    )
+
+
+def excited_emitter_by_rates(laser, time):
+    """The same by rate equations: ṅ = −γ_r(n − p), ṗ = γ_r(n − p) − γ_c p.
+
+    Parameters
+    ----------
+    laser, time
+        As for `excited_emitter`.
+
+    Returns
+    -------
+    array of the shape of `time`
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `laser` is not a `Laser`, or a time is negative or not finite.
+
+    Source
+    ------
+    saldutti2024 Eq. 5 for one emitter and at most one photon.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> laser = catalogue["EDC laser 1"]
+    >>> f"{excited_emitter_by_rates(laser, [0.0, 1 / laser.gamma_r])[1]:.3f}"
+    '0.441'
+    """
+    emit = a_laser(laser).gamma_r
+    return _first([[-emit, emit], [emit, -emit - laser.gamma_c]], time)
+
+
+def _first(matrix, time):
+    """First component of exp(matrix·t) applied to (1, 0, …)."""
+    time = real_array("time", time, "s", least=0)
+    values, vectors = np.linalg.eig(np.array(matrix, dtype=float))
+    start = np.linalg.solve(vectors, np.eye(len(values))[0])
+    return np.real(np.exp(np.multiply.outer(time, values)) @ (vectors[0] * start))

@@ -1,0 +1,166 @@
+"""Rates from a cavity's wavelength, Q and volume, and an emitter's dipole and dephasing."""
+
+from math import pi
+
+import numpy as np
+
+from lasercore._checks import real_array
+from lasercore.constants import HBAR, SPEED_OF_LIGHT, VACUUM_PERMITTIVITY
+
+
+def angular_frequency(wavelength):
+    """Angular frequency of light, ω_c = 2πc/λ.
+
+    Parameters
+    ----------
+    wavelength : float or array, m, positive
+        Vacuum wavelength λ.
+
+    Returns
+    -------
+    float or array, rad/s
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
+
+    Example
+    -------
+    >>> f"{angular_frequency(1.55e-6):.4e}"
+    '1.2153e+15'
+    """
+    return 2 * pi * SPEED_OF_LIGHT / _positive("wavelength", wavelength, "m")
+
+
+def gamma_c(wavelength, Q):
+    """Photon number decay rate, γ_c = ω_c/Q.
+
+    Parameters
+    ----------
+    wavelength : float or array, m, positive
+    Q : float or array, positive
+        Quality factor.
+
+    Returns
+    -------
+    float or array, s⁻¹
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
+
+    Source
+    ------
+    saldutti2024, below Eq. 5.
+
+    Example
+    -------
+    >>> f"{gamma_c(1.55e-6, 5000):.3e}"
+    '2.431e+11'
+    """
+    return angular_frequency(wavelength) / _positive("Q", Q)
+
+
+def gamma_2(T_2):
+    """Dephasing rate, γ_2 = 2/T_2.
+
+    Parameters
+    ----------
+    T_2 : float or array, s, positive
+
+    Returns
+    -------
+    float or array, s⁻¹
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
+
+    Source
+    ------
+    saldutti2024 Eq. 1.
+
+    Example
+    -------
+    >>> f"{gamma_2(50e-15):.0e}"
+    '4e+13'
+    """
+    return 2 / _positive("T_2", T_2, "s")
+
+
+def coupling(wavelength, n, volume, dipole):
+    """Light–matter coupling rate g = (d/ħ) √(ħω_c/(2ε_0 n² V)).
+
+    Parameters
+    ----------
+    wavelength : float or array, m, positive
+    n : float or array, positive
+        Refractive index at the emitter.
+    volume : float or array, m³, positive
+        Mode volume V.
+    dipole : float or array, C m, positive
+        Effective dipole moment d: misalignment, detuning and inhomogeneous broadening
+        make it smaller.
+
+    Returns
+    -------
+    float or array, s⁻¹
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
+
+    Source
+    ------
+    saldutti2024 Eq. 2.
+
+    Example
+    -------
+    >>> f"{coupling(1.55e-6, 3.3, 1e-21, 1e-28):.2e}"
+    '7.73e+11'
+    """
+    omega, n = angular_frequency(wavelength), _positive("n", n)
+    volume, dipole = _positive("volume", volume, "m³"), _positive("dipole", dipole, "C m")
+    return dipole * np.sqrt(omega / (2 * HBAR * VACUUM_PERMITTIVITY * n**2 * volume))
+
+
+def gamma_r(wavelength, n, volume, dipole, T_2):
+    """Spontaneous emission rate of one emitter into the mode.
+
+    γ_r = (2d²/(ħ ε_0 n²)) (ω_c/γ_2)/V = 4g²/γ_2, for γ_2 ≫ γ_c (good cavity) and γ_2 ≫ g
+    (weak coupling).
+
+    Parameters
+    ----------
+    wavelength, n, volume, dipole
+        As for `coupling`.
+    T_2 : float or array, s, positive
+        Dephasing time.
+
+    Returns
+    -------
+    float or array, s⁻¹
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not a positive number.
+
+    Source
+    ------
+    saldutti2024 Eq. 1.
+
+    Example
+    -------
+    >>> f"{gamma_r(1.55e-6, 3.3, 1e-21, 1e-28, 50e-15):.3e}"
+    '5.976e+10'
+    """
+    return 4 * coupling(wavelength, n, volume, dipole) ** 2 / gamma_2(T_2)
+
+
+def _positive(name, value, unit=""):
+    return real_array(name, value, unit, positive=True)[()]

@@ -1,0 +1,1 @@
+"""Figures of the rate equations: emitters, kink, dynamics, and the classical picture."""

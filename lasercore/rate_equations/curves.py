@@ -1,0 +1,169 @@
+"""What follows from the steady state: limits, slope, linewidth."""
+
+from math import pi
+
+import numpy as np
+
+from lasercore._checks import a_laser, flag, not_negative, pump_array, real_array
+from lasercore.rate_equations.steady import SteadyState, steady_state
+
+
+def asymptotes(laser, pump):
+    """The straight lines that n_p(J) leaves and approaches: β_eff J/γ_c and η J/γ_c.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array, s⁻¹, not negative
+
+    Returns
+    -------
+    tuple of two floats or arrays
+        Photons far below and far above threshold; the second is NaN for an LED.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `steady_state`.
+
+    Source
+    ------
+    saldutti2024 Sec. III.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> low, high = asymptotes(catalogue["EDC laser 2"], 1e12)
+    >>> bool(abs(low - high) < 1e-12 * high)       # the straight line
+    True
+    """
+    j = pump_array(pump) / a_laser(laser).gamma_c
+    upper = laser.eta if laser.eta > 0 else np.nan
+    return (laser.beta_eff * j)[()], (upper * j)[()]
+
+
+def below_threshold(laser, pump, recycling=True):
+    """The two approximations that define thresholds: what happens with few photons.
+
+    With recycling 2n_e − n_0 ≈ −n_0 in the stimulated terms: every photon may be absorbed
+    again, so an emitter loses energy at γ_bg + γ_r/(1 + 2ξ). Without it the stimulated terms
+    are dropped and it loses energy at γ_t.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array, s⁻¹, not negative
+    recycling : bool
+        Keep stimulated absorption (photon recycling) or not (classical).
+
+    Returns
+    -------
+    SteadyState
+        Approximate: meant for few photons only.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `steady_state`.
+
+    Source
+    ------
+    saldutti2024 Eqs. 10–14, Fig. 3.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> laser, pump = catalogue["EDC laser 3"], 1e9
+    >>> exact = steady_state(laser, pump).photons
+    >>> f"{below_threshold(laser, pump).photons / exact:.3f}"
+    '1.000'
+    >>> f"{below_threshold(laser, pump, recycling=False).photons / exact:.1f}"
+    '15.7'
+    """
+    a_laser(laser)
+    pump, recycling = pump_array(pump), flag("recycling", recycling)
+    escape = 1 / (1 + 2 * laser.xi) if recycling and laser.absorption else 1.0
+    blocked = pump * laser.pump_blocking / laser.n_emitters
+    carriers = pump / (laser.gamma_bg + laser.gamma_r * escape + blocked)
+    photons = laser.gamma_r / laser.gamma_c * escape * carriers
+    injected = (laser.gamma_bg + laser.gamma_r * escape) * carriers
+    return SteadyState(laser, pump[()], carriers[()], photons[()], injected[()])
+
+
+def log_slope(laser, pump):
+    """Slope of the light–current curve on logarithmic axes, d ln n_p / d ln J.
+
+    1/slope = k n_p/(1/β_eff + k n_p) + 1/(1 + k η n_p)
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array, s⁻¹, positive
+
+    Returns
+    -------
+    float or array
+
+    Raises
+    ------
+    ValueError
+        If a pump is zero: a dark laser has no slope.
+
+    Source
+    ------
+    Derivative of saldutti2024 Eq. 9 (its Fig. 5, row 2).
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> f"{log_slope(catalogue['EDC laser 2'], 1e12):.6f}"
+    '1.000000'
+    """
+    pump = real_array("pump", pump, "s⁻¹", positive=True)
+    state = steady_state(laser, pump)
+    stimulated = laser.stimulated_weight * state.photons
+    # 1 − kηn_p/(1 + kηn_p) = 1/(1 + kηn_p): nothing is subtracted. 1 + kηn_p itself cancels
+    # close to an LED's limit, so it is rewritten with the exact solution.
+    gain = state.photons * (1 / laser.beta_eff + stimulated) * laser.gamma_c / pump
+    return 1 / (stimulated / (1 / laser.beta_eff + stimulated) + 1 / gain)
+
+
+def linewidth(laser, pump, alpha=0.0):
+    """Modified Schawlow–Townes linewidth (full width at half maximum).
+
+    Δν = γ_r n_e/(4π n_p) (1 + α²) = (γ_c/4π)(1 + 2aξ)/(1 + k n_p) (1 + α²)
+
+    Far above threshold this is right; far below it the exact line is twice as wide.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array, s⁻¹, not negative
+    alpha : float, not negative
+        Amplitude–phase coupling (linewidth enhancement) factor.
+
+    Returns
+    -------
+    float or array, Hz
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `steady_state`.
+
+    Source
+    ------
+    saldutti2024 Eq. 19.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> f"{linewidth(catalogue['EDC laser 1'], 1e13) / 1e9:.2f} GHz"
+    '14.29 GHz'
+    """
+    a_laser(laser)
+    alpha = not_negative("alpha", alpha)
+    k = laser.stimulated_weight
+    narrowing = 1 + k * steady_state(laser, pump).photons
+    absorbing = 1 + 2 * laser.xi * laser.absorption
+    return laser.gamma_c / (4 * pi) * absorbing / narrowing * (1 + alpha**2)

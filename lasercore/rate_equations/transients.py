@@ -1,0 +1,155 @@
+"""In time: transients of the rate equations by a stiff solver."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from lasercore._checks import a_laser, not_negative, positive, pump_array, real_array
+from lasercore.laser import Laser
+from lasercore.processes import (
+    STOICHIOMETRY,
+    drift,
+    formulas,
+    gradients,
+    parameters,
+    warn_or_refuse_overfull,
+)
+
+
+@dataclass(frozen=True)
+class Transient:
+    """The laser in time.
+
+    Attributes
+    ----------
+    laser : Laser
+    times : array, s
+    pump : array, s⁻¹
+    carriers, photons : arrays
+        All of the shape of `times`.
+    """
+
+    laser: Laser
+    times: np.ndarray
+    pump: np.ndarray
+    carriers: np.ndarray
+    photons: np.ndarray
+
+
+def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rtol=1e-8):
+    """Integrate the rate equations in time with a stiff solver.
+
+    (ṅ_e, ṅ_p) = drift(n_e, n_p, J(t))
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or function of t (s), s⁻¹, not negative
+        J, or J(t).
+    times : array, s, at least two, increasing
+        Where the solution is wanted; the laser starts at the first.
+    carriers, photons : float, not negative
+        The state at the first time.
+    breakpoints : sequence of float, s
+        Times at which J(t) jumps. Without them a short pulse can fall between two steps.
+    rtol : float, positive
+        Relative tolerance of one step.
+
+    Returns
+    -------
+    Transient
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument leaves its range.
+    RuntimeError
+        If the solver gives up; the message names the time.
+
+    Source
+    ------
+    saldutti2024 Eq. 5.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> on = transient(catalogue["PhC laser"], pump=1e15, times=[0, 1e-9, 20e-9])
+    >>> [f"{photons:.1f}" for photons in on.photons]
+    ['0.0', '1896.2', '1896.2']
+    """
+    a_laser(laser)
+    times, pump_at = _times(times), _pump_function(pump)
+    rtol = positive("rtol", rtol)
+    state = np.array([not_negative("carriers", carriers), not_negative("photons", photons)])
+    drift(laser, *state, pump=0.0)  # refuses a start with more carriers than emitters
+    edges = _edges(times, breakpoints)
+    states = np.empty((2, len(times)))
+    states[:, 0] = state
+    for start, stop in pairwise(edges):
+        wanted = (times > start) & (times <= stop)
+        state, states[:, wanted] = _integrate(
+            laser, pump_at, (start, stop), state, times[wanted], rtol
+        )
+    warn_or_refuse_overfull(laser, states[0])
+    return Transient(laser, times, np.array([pump_at(t) for t in times]), *states)
+
+
+def _edges(times, breakpoints):
+    """Start, jumps and end; jumps too close for a step between them count once."""
+    jumps = real_array("breakpoints", breakpoints, "s")
+    if jumps.ndim != 1:
+        raise ValueError(f"breakpoints must be a list of times, got {breakpoints!r}")
+    apart = 16 * np.finfo(float).eps * np.abs(times[[0, -1]]).max()
+    edges = [times[0]]
+    for jump in sorted(jumps):
+        if jump - edges[-1] > apart and times[-1] - jump > apart:
+            edges.append(float(jump))
+    return [*edges, times[-1]]
+
+
+def _integrate(laser, pump_at, span, state, times, rtol):
+    """The state at the end of a span without jumps, and the states at `times` within it."""
+    from scipy.integrate import solve_ivp  # here, so that importing lasercore stays quick
+
+    fixed = parameters(laser)
+    # At a jump the pump has two values: take the one inside the span.
+    first, last = np.nextafter(span[0], span[1]), np.nextafter(span[1], span[0])
+
+    def pump_inside(t):
+        return pump_at(min(max(t, first), last))
+
+    solution = solve_ivp(
+        lambda t, y: STOICHIOMETRY.T @ formulas(*y, pump_inside(t), *fixed),
+        span,
+        state,
+        method="LSODA",
+        t_eval=np.union1d(times, span[1]),
+        jac=lambda t, y: (np.array(gradients(*y, pump_inside(t), *fixed)) @ STOICHIOMETRY).T,
+        rtol=rtol,
+        atol=1e-3 * rtol,
+    )
+    if not solution.success:
+        raise RuntimeError(
+            f"transient did not converge between {span[0]:.4g} s and {span[1]:.4g} s:"
+            f" {solution.message}; loosen rtol or name the jumps of the pump in breakpoints"
+        )
+    found = np.maximum(solution.y, 0.0)  # rounding may leave −1e-15 photons in a dark laser
+    return found[:, -1], found[:, : len(times)]
+
+
+def _times(times):
+    times = real_array("times", times, "s")
+    if times.ndim != 1 or len(times) < 2 or np.any(np.diff(times) <= 0):
+        raise ValueError(
+            f"times must be a list of at least two increasing times, got shape {times.shape}:"
+            " start with the moment whose state you give"
+        )
+    return times
+
+
+def _pump_function(pump):
+    if callable(pump):
+        return lambda t: float(pump_array(pump(t)))
+    constant = not_negative("pump", pump, "s⁻¹", "give carriers per second or a function of time")
+    return lambda t: constant

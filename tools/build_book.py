@@ -17,11 +17,10 @@ import sys
 
 import pages
 import yaml
-from project import BUILD, HTML, ROOT, digest, say, stop
+from project import BUILD, HTML, ROOT, digest, plain, say, stop
 
 STAMP = BUILD / "built-from.txt"
 CACHE = BUILD / ".jupyter_cache"
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 FAULT = re.compile(r"\b(WARNING|ERROR|CRITICAL):|\berror:", re.IGNORECASE)
 # Settings in full, and a remark of each kernel that it listens on this computer.
 NOISE = re.compile(r"myst(-nb)? v[\d.]+:|\[IPKernelApp\]")
@@ -67,7 +66,7 @@ def build(toc, strictness):
     )
     warnings = []
     for line in process.stdout:
-        line = COLOUR.sub("", line)
+        line = plain(line)
         if NOISE.match(line):
             continue
         print(line, end="", flush=True)
@@ -132,7 +131,7 @@ def report(warnings):
     reports = HTML / "reports"
     for path in sorted(reports.rglob("*.err.log")):
         name = path.relative_to(reports).as_posix().removesuffix(".err.log")
-        text = COLOUR.sub("", path.read_text(encoding="utf-8"))
+        text = plain(path.read_text(encoding="utf-8"))
         # The report starts with the innards of the program that runs the notebooks.
         cell = text[max(text.find("An error occurred while executing"), 0) :].strip()
         say(f"\n{name}.ipynb: {cell}")

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import nbformat
-from project import CHAPTERS, say, stop
+from project import CHAPTERS, plain, say, stop
 
 CHECKED = "NBVAL_CHECK_OUTPUT"
 LINE_LENGTH = 88
@@ -65,7 +65,7 @@ def update(file, run):
         after = written(stripped(notebook))
     except Exception as problem:
         # The text of a failed cell holds its traceback.
-        say(f"{file.name}: {problem}")
+        say(f"{file.name}: {plain(str(problem))}")
         return False
     if after != before:
         file.write_text(after, encoding="utf-8", newline="\n")

@@ -31,15 +31,15 @@ def article(page):
 
 def poor_images(page):
     """Images whose description is missing, a file name, too short, or another image's."""
-    found, texts = [], Counter()
+    found, described = [], {}
     for image in article(page).find_all("img"):
-        text, name = (image.get("alt") or "").strip(), image.get("src", "")[-60:]
-        texts[text] += 1
+        text, source = (image.get("alt") or "").strip(), image.get("src", "")
+        name = source[-60:]
         if not text or FILE_NAME.match(text) or text in name:
             found.append(f"{name} has no alt text (it is {text!r})")
         elif len(text) < SHORTEST_ALT:
             found.append(f"{name} has a very short alt text: {text!r}")
-        elif texts[text] > 1:
+        elif described.setdefault(text, source) != source:
             found.append(f"{name} has the alt text of another image: {text!r}")
     return found
 

@@ -6,6 +6,7 @@ with whatever Python the reader has, if only to tell them that it is too old.
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,11 @@ def run(command, **options):
     options.setdefault("cwd", str(ROOT))
     options.setdefault("stdin", subprocess.DEVNULL)
     return subprocess.call([str(part) for part in command], **options)
+
+
+def plain(text):
+    """Return a text of a terminal without its colours."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
 def files_below(*names):

@@ -19,12 +19,14 @@ def main():
     try:
         env["CHROMIUM"] = browser.find_chromium()
     except browser.NoBrowserError as problem:
-        say(f"Warning: {problem}")
         env["NO_CHROMIUM"] = str(problem)
     places = [place for place in PLACES if (ROOT / place).is_dir()]
     # Two processes; a file's tests stay together, as the cells of a notebook must.
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *places]
-    sys.exit(run([*command, *sys.argv[1:]], env=env))
+    status = run([*command, *sys.argv[1:]], env=env)
+    if "NO_CHROMIUM" in env:
+        say(f"The pages were not tested in a browser. {env['NO_CHROMIUM']}")
+    sys.exit(status)
 
 
 if __name__ == "__main__":

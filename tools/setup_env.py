@@ -57,7 +57,7 @@ def find_python():
         return getattr(sys, "_base_executable", sys.executable) if inside else sys.executable
     for name in OTHER_PYTHONS:
         path = shutil.which(name)
-        if path and run([path, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]) == 0:
+        if path and starts(path, "sys.version_info >= (3, 11)"):
             return path
     return stop(
         TOO_OLD.format(
@@ -82,10 +82,11 @@ def fingerprint(python):
     return inputs, "\n".join([version_of(python), str(ROOT)])
 
 
-def starts(python):
-    """Return whether this Python runs and has pip."""
+def starts(python, condition="__import__('pip')"):
+    """Return whether this Python runs and the condition, that it has pip, holds there."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return Path(str(python)).exists() and run([python, "-c", "import pip"], **quiet) == 0
+    command = [python, "-c", "import sys; sys.exit(not ({}))".format(condition)]
+    return Path(str(python)).exists() and run(command, **quiet) == 0
 
 
 def create(python):

@@ -2,11 +2,12 @@
 
 Jupyter Book's pages load MathJax and the scripts of live widgets from public servers. This
 extension serves MathJax from the book itself and removes what the pages do not use, so that the
-book works offline and tells no third party who reads it. It also mends one fault of the pages
+book works offline and tells no third party who reads it. It also mends two faults of the pages
 that a style sheet cannot.
 """
 
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,6 +38,8 @@ The files are unchanged.
 
 # Live code by Thebe is off (it would need a public server), so are its scripts.
 UNUSED_SCRIPTS = ("sphinx-thebe.js", "THEBE_JS_URL", "application/vnd.jupyter.widget-state+json")
+
+REPEATED_ID = re.compile(r'<section id="(?:exercise|solution|proof)-content"')
 
 
 def use_own_mathjax(app, config):
@@ -84,16 +87,16 @@ def clean_scripts(app, pagename, templatename, context, doctree):
     context["script_files"] = kept
 
 
-def mend_bibliography(app, pagename, templatename, context, doctree):
-    """Drop a role that docutils gives to the list of references.
+def mend_html(app, pagename, templatename, context, doctree):
+    """Mend what other extensions write into a page, in the eyes of accessibility checkers.
 
-    It promises list items, which the references are not in the eyes of accessibility checkers
-    (rule aria-required-children); without it, assistive technology reads plain paragraphs.
+    docutils calls the references a list, but they are no list items (aria-required-children);
+    without the role, they are read as the paragraphs they are. All exercises of a page get the
+    same identifier from sphinx-exercise; nothing refers to it.
     """
-    if context.get("body"):
-        context["body"] = context["body"].replace(
-            '<div role="list" class="citation-list">', '<div class="citation-list">'
-        )
+    body = context.get("body") or ""
+    body = body.replace('<div role="list" class="citation-list">', '<div class="citation-list">')
+    context["body"] = REPEATED_ID.sub("<section", body)
 
 
 def remove_thebe(app, doctree, docname):
@@ -115,6 +118,6 @@ def setup(app):
     app.connect("config-inited", use_own_mathjax, priority=900)
     app.connect("doctree-resolved", remove_thebe, priority=900)
     app.connect("html-page-context", clean_scripts, priority=900)
-    app.connect("html-page-context", mend_bibliography, priority=900)
+    app.connect("html-page-context", mend_html, priority=900)
     app.connect("build-finished", copy_mathjax)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -75,7 +75,8 @@ def test_rule_finds(rule, bad):
 
 GOOD = f"""
 <link rel="stylesheet" href="_static/a.css"><article><h1>A</h1><h2 id="b">B</h2><h3>C</h3>
-<img src="a.png" alt="{ALT}"><a href="https://example.org/">The example</a><h2>D</h2></article>
+<img src="a.png" alt="{ALT}"><img src="a.png" alt="{ALT}">
+<a href="https://example.org/">The example</a><h2>D</h2></article>
 """
 
 

@@ -1,6 +1,6 @@
 """Finding a browser: what is tried, in which order, and what is said when nothing works.
 
-Seen to fail: with the order of the last two changed, and with a download of no limit.
+Seen to fail: with the order of the last two changed, and without trying whether one starts.
 """
 
 import browser

@@ -25,7 +25,7 @@ def test_a_newer_python_next_to_an_old_one_is_found(old_python, monkeypatch):
     monkeypatch.setattr(
         setup_env.shutil, "which", lambda name: f"/opt/{name}" if name == "python3.12" else None
     )
-    monkeypatch.setattr(setup_env, "run", lambda command: 0)
+    monkeypatch.setattr(setup_env, "starts", lambda path, condition: True)
     assert setup_env.find_python() == "/opt/python3.12"
 
 

@@ -46,7 +46,7 @@ class Device:
 
     Source
     ------
-    saldutti2024 Table I, as reconstructed from the statements of the text.
+    After saldutti2024, whose table of devices is reconstructed from what its text says of them.
 
     Example
     -------

@@ -29,8 +29,8 @@ def excited_emitter(laser, time):
 
     Source
     ------
-    The two-level emitter coupled to a damped mode, one excitation; saldutti2024 Eq. 1 is its
-    adiabatic limit.
+    The two-level emitter coupled to a damped mode, one excitation; the rates of saldutti2024
+    Eqs. 1–4 are its adiabatic limit.
 
     Example
     -------

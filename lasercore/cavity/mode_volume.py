@@ -94,7 +94,7 @@ def mode_volume_of_emitter(field, n, weights, field_at_emitter, n_at_emitter, di
 
     Source
     ------
-    saldutti2024 Eq. 3.
+    saldutti2024 Eqs. 1–4.
 
     Example
     -------
@@ -146,7 +146,7 @@ def confinement_factor(field, n, weights, active):
 
     Source
     ------
-    saldutti2024 Eq. 4.
+    saldutti2024 Eqs. 1–4.
 
     Example
     -------
@@ -185,7 +185,7 @@ def mode_volume_of_active_region(active_volume, confinement):
 
     Source
     ------
-    saldutti2024 Eq. 4.
+    saldutti2024 Eqs. 1–4.
 
     Example
     -------
@@ -218,7 +218,7 @@ def emitters_in(active_volume, transparency_density):
 
     Source
     ------
-    saldutti2024 Sec. II.
+    saldutti2024, the emitters of its devices.
 
     Example
     -------

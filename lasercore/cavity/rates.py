@@ -81,7 +81,7 @@ def gamma_2(T_2):
 
     Source
     ------
-    saldutti2024 Eq. 1.
+    saldutti2024 Eqs. 1–4.
 
     Example
     -------
@@ -116,7 +116,7 @@ def coupling(wavelength, n, volume, dipole):
 
     Source
     ------
-    saldutti2024 Eq. 2.
+    saldutti2024 Eqs. 1–4.
 
     Example
     -------
@@ -152,7 +152,7 @@ def gamma_r(wavelength, n, volume, dipole, T_2):
 
     Source
     ------
-    saldutti2024 Eq. 1.
+    saldutti2024 Eqs. 1–4.
 
     Example
     -------

@@ -28,7 +28,7 @@ def asymptotes(laser, pump):
 
     Source
     ------
-    saldutti2024 Sec. III.
+    Limits of the steady state of saldutti2024 Eq. 5.
 
     Example
     -------
@@ -68,7 +68,7 @@ def below_threshold(laser, pump, recycling=True):
 
     Source
     ------
-    saldutti2024 Eqs. 10–14, Fig. 3.
+    saldutti2024, the approximations of its Fig. 3.
 
     Example
     -------
@@ -111,7 +111,7 @@ def log_slope(laser, pump):
 
     Source
     ------
-    Derivative of saldutti2024 Eq. 9 (its Fig. 5, row 2).
+    Derivative of the steady state of saldutti2024 Eq. 5 (its Fig. 5, row 2).
 
     Example
     -------

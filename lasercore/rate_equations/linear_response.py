@@ -70,7 +70,7 @@ def small_signal(laser, pump):
 
     Source
     ------
-    saldutti2024 Sec. III (damping rate and relaxation oscillations).
+    Linearised saldutti2024 Eq. 5.
 
     Example
     -------

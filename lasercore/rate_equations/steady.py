@@ -79,7 +79,7 @@ def steady_state(laser, pump):
 
     Source
     ------
-    saldutti2024 Eqs. 5–9, solved exactly; yacomotti2022 for four-level emitters.
+    saldutti2024 Eq. 5, solved exactly; yacomotti2022 for four-level emitters.
 
     Example
     -------
@@ -123,7 +123,7 @@ def pump_for_photons(laser, photons):
 
     Source
     ------
-    saldutti2024 Eq. 9, without approximation.
+    Steady state of saldutti2024 Eq. 5, without approximation.
 
     Example
     -------

@@ -77,7 +77,7 @@ def threshold(laser, definition, **options):
 
     Source
     ------
-    saldutti2024 Secs. II–IV.
+    saldutti2024, which compares the definitions (its Fig. 11).
 
     Example
     -------

@@ -19,7 +19,7 @@ GRID_POINTS = 4000
 def damping_minimum(laser):
     """Minimum of the damping rate Γ_d over the pump.
 
-    Source: saldutti2024 Sec. IV.
+    Source: saldutti2024 Fig. 11, which compares it.
     """
     from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 
@@ -39,7 +39,7 @@ def damping_minimum(laser):
 def relaxation_oscillations(laser):
     """Onset of complex eigenvalues, 4ω_R² = Γ_d².
 
-    Source: saldutti2024 Sec. IV.
+    Source: saldutti2024 Fig. 11, which compares it.
     """
     from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 

@@ -16,7 +16,7 @@ STRAIGHT = 1e-9
 def transparency(laser):
     """n_e = n_0/2, photons pass unchanged: n_p = ξ, J = n_0 γ_t (half without blocking).
 
-    Source: saldutti2024 Sec. II.
+    Source: textbook; saldutti2024 uses it so.
     """
     name = "transparency"
     if not laser.absorption:
@@ -28,7 +28,7 @@ def transparency(laser):
 def classical(laser):
     """Gain equals loss, stimulated terms left out below: J = γ_c(1 + 2aξ)/(kβη).
 
-    Source: saldutti2024 Eqs. 10, 11.
+    Source: textbook, as restated by saldutti2024 with pump blocking.
     """
     name = "classical"
     if laser.eta <= 0:
@@ -42,7 +42,7 @@ def photon_recycling(laser):
     """Gain equals loss, absorption kept below: J = γ_c/(kηβ_eff), n_p = 1/(k√(ηβ_eff)).
 
     The photon number solves the full rate equations at this pump.
-    Source: saldutti2024 Eqs. 14, 16.
+    Source: saldutti2024, the definition that it proposes.
     """
     name = "photon recycling"
     if laser.eta <= 0:
@@ -60,7 +60,7 @@ def photon_recycling(laser):
 def quantum(laser):
     """One photon in the mode: J = γ_c(1/β_eff + k)/(1 + kη).
 
-    Source: saldutti2024 Sec. IV.
+    Source: bjork1994; compared by saldutti2024 Fig. 11.
     """
     name = "quantum"
     if laser.max_photons <= 1:
@@ -76,7 +76,7 @@ def quantum(laser):
 def inflection(laser):
     """Extremum of d ln n_p/d ln J, where k n_p = 1/√(ηβ_eff): the recycling threshold.
 
-    Source: saldutti2024 Sec. III and its Fig. 5, row 2.
+    Source: saldutti2024 Fig. 5, row 2.
     """
     name = "inflection"
     ratio = laser.intensity_ratio

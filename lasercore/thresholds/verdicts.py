@@ -45,7 +45,7 @@ def verdict(laser):
 
     Source
     ------
-    saldutti2024 Sec. III, Fig. 9.
+    saldutti2024 Fig. 9.
 
     Example
     -------

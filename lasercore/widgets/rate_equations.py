@@ -93,7 +93,7 @@ def kink_filmstrip(laser, betas=BETAS, start=0):
 
     Source
     ------
-    saldutti2024 Eq. 9.
+    Steady state of saldutti2024 Eq. 5.
 
     Example
     -------

@@ -30,7 +30,7 @@ def emission_rate_against_Q(ax, device=devices["EDC laser 1"], names=EDC_LASERS)
 
     Source
     ------
-    Adiabatic elimination of the polarisation; saldutti2024 Eq. 1 is its good-cavity limit.
+    Adiabatic elimination of the polarisation; the good-cavity limit is that of saldutti2024.
 
     Example
     -------

@@ -97,7 +97,7 @@ def relative_light_current(ax, laser, ratio, marks=(), **line):
 
     Source
     ------
-    saldutti2024 Eq. 9.
+    Steady state of saldutti2024 Eq. 5.
 
     Example
     -------

@@ -27,7 +27,7 @@ def damping(ax, laser, pump=None):
 
     Source
     ------
-    saldutti2024 Sec. III.
+    Linearised saldutti2024 Eq. 5.
 
     Example
     -------
@@ -108,7 +108,7 @@ def ringing(ax, laser, pump=None, **line):
 
     Source
     ------
-    saldutti2024 Sec. III.
+    Linearised saldutti2024 Eq. 5.
 
     Example
     -------

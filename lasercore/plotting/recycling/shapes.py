@@ -32,7 +32,7 @@ def threshold_geometry(ax, laser):
 
     Source
     ------
-    saldutti2024 Sec. III.
+    Steady state of saldutti2024 Eq. 5.
 
     Example
     -------
@@ -159,7 +159,7 @@ def universal_curve(ax, ratios=(1000, 30, 1, 0.1), shown="photons"):
 
     Source
     ------
-    saldutti2024 Eqs. 9, 14, 16, in units of the threshold.
+    Steady state of saldutti2024 Eq. 5, in units of its recycling threshold.
 
     Example
     -------

@@ -1,12 +1,22 @@
 """Checks of arguments: every message names the argument, its value, the rule, the remedy."""
 
 import numbers
+import sys
+import warnings
 
 import numpy as np
 
 
 class ValidityWarning(UserWarning):
     """The numbers are right for the model, but the model is leaving its range."""
+
+
+def warn_validity(message):
+    """Issue a `ValidityWarning` that points at the line of the caller of the package."""
+    frame, level = sys._getframe(1), 2
+    while frame.f_back and frame.f_globals.get("__name__", "").split(".")[0] == "lasercore":
+        frame, level = frame.f_back, level + 1
+    warnings.warn(message, ValidityWarning, stacklevel=level)
 
 
 def number_or_nan(name, value, unit=""):

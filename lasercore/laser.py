@@ -1,10 +1,11 @@
 """The laser: emitters, one cavity mode and their rates."""
 
-import warnings
 from dataclasses import dataclass
 
+import numpy as np
+
 from lasercore import cavity
-from lasercore._checks import ValidityWarning, flag, not_negative, positive, real_array, whole
+from lasercore._checks import flag, not_negative, positive, real_array, warn_validity, whole
 from lasercore.constants import ELEMENTARY_CHARGE
 
 
@@ -118,6 +119,12 @@ class Laser:
             )
         for name, value in checked.items():
             object.__setattr__(self, name, value)
+        if not (np.isfinite(self.gamma_t) and 0 < self.xi < np.inf):
+            raise ValueError(
+                "gamma_r, gamma_bg, gamma_c must leave their sums and xi = gamma_r n_emitters/"
+                f"(2 gamma_c) finite, got {self.gamma_r}, {self.gamma_bg}, {self.gamma_c} s⁻¹:"
+                " check the units"
+            )
         if self.gamma_2 is not None:
             self._warn_outside_good_cavity()
 
@@ -130,12 +137,10 @@ class Laser:
             ("g = sqrt(gamma_r gamma_2)/2", coupling, self.gamma_2 / 10, "enlarge the volume"),
         ):
             if rate > limit:
-                warnings.warn(
+                warn_validity(
                     f"{name} = {rate:.3g} s⁻¹ exceeds {limit:.3g} s⁻¹ (gamma_2 = "
                     f"{self.gamma_2:.3g} s⁻¹): the rate picture assumes much faster dephasing;"
-                    f" {remedy} or shorten T_2",
-                    ValidityWarning,
-                    stacklevel=4,
+                    f" {remedy} or shorten T_2"
                 )
 
     @classmethod

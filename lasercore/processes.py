@@ -13,12 +13,11 @@ cavity loss                 0     −1    γ_c n_p
 The mean drift of this table gives the rate equations; every other solver reads it too.
 """
 
-import warnings
-
 import numpy as np
 
-from lasercore._checks import ValidityWarning, a_laser, pump_array, real_array
+from lasercore._checks import a_laser, pump_array, real_array
 from lasercore._jit import jit
+from lasercore._validity import warn_or_refuse_overfull
 
 NAMES = ("pump", "background recombination", "emission", "absorption", "cavity loss")
 
@@ -187,19 +186,3 @@ def _state(laser, carriers, photons, pump):
     photons = real_array("photons", photons, least=0)
     warn_or_refuse_overfull(laser, carriers)
     return np.broadcast_arrays(carriers, photons, pump_array(pump))
-
-
-def warn_or_refuse_overfull(laser, carriers):
-    """More carriers than emitters: an error with pump blocking, a warning without."""
-    most = np.max(carriers, initial=0.0)
-    if most <= laser.n_emitters * (1 + 1e-9):
-        return
-    message = f"carriers must not exceed n_emitters = {laser.n_emitters}, got {most:.6g}"
-    if laser.pump_blocking:
-        raise ValueError(f"{message}: with pump blocking no emitter is excited twice")
-    warnings.warn(
-        f"{message}: without pump blocking the mean field overfills the emitters and its"
-        " absorption turns negative; set pump_blocking=True or lower the pump",
-        ValidityWarning,
-        stacklevel=4,
-    )

@@ -51,6 +51,8 @@ class PhotonStatistics:
         for name in ("carriers", "distribution"):
             if getattr(self, name) is not None:
                 object.__setattr__(self, name, real_array(name, getattr(self, name), least=0)[()])
+        if self.distribution is not None:
+            _refuse_cut(self.distribution)
         if np.shape(self.mean) != np.shape(self.variance):
             raise ValueError(
                 "variance must have the shape of mean, got"
@@ -82,13 +84,7 @@ class PhotonStatistics:
         0.5
         """
         p = real_array("distribution", distribution, least=0)
-        total = p.sum(axis=-1, keepdims=True) if p.ndim else np.array(np.nan)
-        if not np.all(np.abs(total - 1) <= 1e-9):
-            worst = total.flat[np.argmax(np.abs(total - 1))]
-            raise ValueError(
-                f"distribution must sum to 1 along its last axis, got {worst:.9g}: enlarge the"
-                " photon cut-off, then normalise"
-            )
+        _refuse_cut(p)
         n = np.arange(p.shape[-1])
         mean = (p * n).sum(axis=-1)
         variance = (p * (n - mean[..., None]) ** 2).sum(axis=-1)
@@ -125,6 +121,16 @@ class PhotonStatistics:
             )
         divisor = np.where(dark, np.nan, self.mean) ** power
         return (value / divisor)[()]
+
+
+def _refuse_cut(distribution):
+    total = np.sum(distribution, axis=-1) if np.ndim(distribution) else np.array(np.nan)
+    if not np.all(np.abs(total - 1) <= 1e-9):
+        worst = np.ravel(total)[np.argmax(np.abs(np.ravel(total) - 1))]
+        raise ValueError(
+            f"distribution must sum to 1 along its last axis, got {worst:.9g}: enlarge the"
+            " photon cut-off, then normalise"
+        )
 
 
 def poisson(mean, n_max):

@@ -6,14 +6,13 @@ With k = 1 + a (2 for two-level, 1 for four-level emitters), j = J/γ_c, and η 
     k n_p² + (1/β_eff − k η j) n_p − j = 0.
 """
 
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning, a_laser, pump_array, real_array
+from lasercore._checks import a_laser, pump_array, real_array
+from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
 from lasercore.laser import Laser, to_ampere
-from lasercore.processes import warn_or_refuse_overfull
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def steady_state(laser, pump):
     """
     a_laser(laser)
     pump = pump_array(pump)
-    _warn_pump_broadening(laser, pump)
+    warn_pump_broadening(laser, pump)
     k, j = laser.stimulated_weight, pump / laser.gamma_c
     b = 1 / laser.beta_eff - k * laser.eta * j
     # A sum of numbers of one sign loses no digits; the other root follows from the product of
@@ -121,6 +120,11 @@ def pump_for_photons(laser, photons):
     ValueError
         If an LED is asked for more photons than it can ever hold.
 
+    Warns
+    -----
+    ValidityWarning
+        If the pump would broaden the emitters.
+
     Source
     ------
     Steady state of saldutti2024 Eq. 5, without approximation.
@@ -140,7 +144,9 @@ def pump_for_photons(laser, photons):
         )
     k = laser.stimulated_weight
     gain = 1 + k * laser.eta * photons
-    return (laser.gamma_c * photons * (1 / laser.beta_eff + k * photons) / gain)[()]
+    pump = laser.gamma_c * photons * (1 / laser.beta_eff + k * photons) / gain
+    warn_pump_broadening(laser, pump)
+    return pump[()]
 
 
 def steady_state_at_photons(laser, photons):
@@ -163,7 +169,9 @@ def steady_state_at_photons(laser, photons):
     '0.500000'
     """
     pump = pump_for_photons(laser, photons)
-    return _with_carriers(laser, np.asarray(pump), real_array("photons", photons))
+    state = _with_carriers(laser, np.asarray(pump), real_array("photons", photons))
+    warn_or_refuse_overfull(laser, state.carriers)
+    return state
 
 
 def _root_of_sum(b, rest):
@@ -181,17 +189,3 @@ def _with_carriers(laser, pump, photons):
     carriers = laser.gamma_c / laser.gamma_r * absorbing * saturated
     injected = laser.gamma_c * (1 / laser.beta_eff + stimulated) * saturated
     return SteadyState(laser, pump[()], carriers[()], photons[()], injected[()])
-
-
-def _warn_pump_broadening(laser, pump):
-    if laser.gamma_2 is None or pump.size == 0:
-        return
-    per_emitter = pump.max() / laser.n_emitters
-    if per_emitter > 0.1 * laser.gamma_2:
-        warnings.warn(
-            f"pump per emitter must stay well below gamma_2 = {laser.gamma_2:.3g} s⁻¹, got"
-            f" {per_emitter:.3g} s⁻¹: the pump itself broadens the emitters, which this model"
-            " leaves out; lower the pump",
-            ValidityWarning,
-            stacklevel=3,
-        )

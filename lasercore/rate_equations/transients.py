@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from lasercore._checks import a_laser, not_negative, positive, pump_array, real_array
+from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
 from lasercore.laser import Laser
 from lasercore.processes import (
     STOICHIOMETRY,
@@ -13,7 +14,6 @@ from lasercore.processes import (
     formulas,
     gradients,
     parameters,
-    warn_or_refuse_overfull,
 )
 
 
@@ -52,7 +52,8 @@ def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rto
     carriers, photons : float, not negative
         The state at the first time.
     breakpoints : sequence of float, s
-        Times at which J(t) jumps. Without them a short pulse can fall between two steps.
+        Times at which J(t) jumps. A pulse shorter than the spacing of `times` is seen only if
+        its edges are named here.
     rtol : float, positive
         Relative tolerance of one step.
 
@@ -84,15 +85,19 @@ def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rto
     state = np.array([not_negative("carriers", carriers), not_negative("photons", photons)])
     drift(laser, *state, pump=0.0)  # refuses a start with more carriers than emitters
     edges = _edges(times, breakpoints)
+    # A pump that changes is looked at as often as the answer is wanted.
+    step = np.diff(times).min() if callable(pump) else np.inf
     states = np.empty((2, len(times)))
     states[:, 0] = state
     for start, stop in pairwise(edges):
         wanted = (times > start) & (times <= stop)
         state, states[:, wanted] = _integrate(
-            laser, pump_at, (start, stop), state, times[wanted], rtol
+            laser, pump_at, (start, stop), state, times[wanted], rtol, step
         )
+    pumps = np.array([pump_at(t) for t in times])
     warn_or_refuse_overfull(laser, states[0])
-    return Transient(laser, times, np.array([pump_at(t) for t in times]), *states)
+    warn_pump_broadening(laser, pumps)
+    return Transient(laser, times, pumps, *states)
 
 
 def _edges(times, breakpoints):
@@ -108,7 +113,7 @@ def _edges(times, breakpoints):
     return [*edges, times[-1]]
 
 
-def _integrate(laser, pump_at, span, state, times, rtol):
+def _integrate(laser, pump_at, span, state, times, rtol, max_step):
     """The state at the end of a span without jumps, and the states at `times` within it."""
     from scipy.integrate import solve_ivp  # here, so that importing lasercore stays quick
 
@@ -127,6 +132,7 @@ def _integrate(laser, pump_at, span, state, times, rtol):
         t_eval=np.union1d(times, span[1]),
         jac=lambda t, y: (np.array(gradients(*y, pump_inside(t), *fixed)) @ STOICHIOMETRY).T,
         rtol=rtol,
+        max_step=max_step,
         atol=1e-3 * rtol,
     )
     if not solution.success:

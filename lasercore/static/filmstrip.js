@@ -18,4 +18,8 @@ for (const strip of document.querySelectorAll(".lc-filmstrip:not([data-live])"))
   // Without this script the list could not move anything, so it waits disabled until now.
   list.disabled = false;
   if (slider) slider.disabled = false;
+  // A browser may restore the list of an earlier visit: the frame has to agree with it.
+  const agree = () => show(list.selectedIndex);
+  agree();
+  window.addEventListener("pageshow", agree);
 }

@@ -8,11 +8,14 @@ A new definition is a function ``laser → Threshold`` in the module of its kind
 `_DEFINITIONS` below.
 """
 
+import warnings
 from collections.abc import Iterable
 
 import numpy as np
 
-from lasercore._checks import a_laser, positive, whole
+from lasercore._checks import ValidityWarning, a_laser, positive, whole
+from lasercore._validity import BROADENING, warn_or_refuse_overfull, warn_pump_broadening
+from lasercore.rate_equations.steady import steady_state_at_photons
 from lasercore.thresholds import dynamic, light_current
 from lasercore.thresholds.result import Comparison, Threshold
 from lasercore.thresholds.verdicts import Verdict, verdict
@@ -72,8 +75,13 @@ def threshold(laser, definition, **options):
 
     Raises
     ------
-    ValueError
-        If there is no such definition.
+    TypeError, ValueError
+        If there is no such definition, or `laser` is not a `Laser`.
+
+    Warns
+    -----
+    ValidityWarning
+        If the threshold lies where the model does not hold any more.
 
     Source
     ------
@@ -93,7 +101,15 @@ def threshold(laser, definition, **options):
         raise ValueError(
             f"definition must be one of {', '.join(map(repr, DEFINITIONS))}, got {definition!r}"
         )
-    return _DEFINITIONS[definition](laser, **options)
+    with warnings.catch_warnings():
+        # A search looks at pumps that nobody asked for: only what it finds is worth a warning.
+        warnings.simplefilter("ignore", ValidityWarning)
+        found = _DEFINITIONS[definition](laser, **options)
+        state = steady_state_at_photons(laser, found.photons) if found.reached else None
+    if state is not None:
+        warn_or_refuse_overfull(laser, state.carriers)
+        warn_pump_broadening(laser, found.pump)
+    return found
 
 
 def compare(laser, definitions=DEFINITIONS):
@@ -166,6 +182,6 @@ def pump_range(laser, below=1e-2, above=1e2, points=400):
         middle = laser.n_emitters * laser.gamma_t
     start, stop = below * middle, above * middle
     if laser.gamma_2 is not None:
-        stop = min(stop, 0.1 * laser.gamma_2 * laser.n_emitters)
+        stop = min(stop, BROADENING * laser.gamma_2 * laser.n_emitters)
     # Just above ξ = ½ the threshold runs away to pumps where the model has long ended.
     return np.geomspace(min(start, 1e-3 * stop), stop, whole("points", points, least=2))

@@ -62,8 +62,9 @@ class Filmstrip:
         figure = "".join(_frame(f, hidden=i != self.start) for i, f in enumerate(self.frames))
         return (
             f"<style>{_asset('filmstrip.css')}</style>"
-            f'<figure class="lc-filmstrip">{self._controls()}'
-            f'<div aria-live="polite">{figure}</div></figure>'
+            f'<figure class="lc-filmstrip" aria-label="{escape(self.name)}">{self._controls()}'
+            f"<noscript><p>Without JavaScript only this picture is shown.</p></noscript>"
+            f"<div>{figure}</div></figure>"
             f"<script>{_asset('filmstrip.js')}</script>"
         )
 
@@ -75,9 +76,10 @@ class Filmstrip:
         )
         slider = (
             f'<label>{name}<input type="range" min="0" max="{last}" value="{self.start}"'
-            f' aria-valuetext="{escape(self.frames[self.start].label)}" disabled></label>'
+            f' aria-valuetext="{escape(self.frames[self.start].label)}" autocomplete="off"'
+            " disabled></label>"
         )
-        choice = f'<select aria-label="{name}" disabled>{options}</select>'
+        choice = f'<select aria-label="{name}" autocomplete="off" disabled>{options}</select>'
         if not self.ordered:
             slider, choice = "", f"<label>{name}{choice}</label>"
         return f'<div class="lc-controls">{slider}{choice}</div>'
@@ -155,7 +157,7 @@ def _frame(frame, hidden):
         f'<div class="lc-frame"{" hidden" if hidden else ""}>'
         f'<img alt="{escape(frame.alt)}" width="{frame.width}" height="{frame.height}"'
         f' src="data:image/png;base64,{b64encode(frame.png).decode()}">'
-        f"<p>{escape(frame.sentence)}</p>{frame.details}</div>"
+        f'<p aria-live="polite">{escape(frame.sentence)}</p>{frame.details}</div>'
     )
 
 

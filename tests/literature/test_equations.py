@@ -6,6 +6,7 @@ test_reference_linewidths_of_edc_laser_1_… red; escape 2ξ → ξ test_saldutt
 """
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -56,8 +57,8 @@ def test_reference_linewidths_of_edc_laser_1_are_eq_19_times_the_printed_ratio(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_saldutti2024_eq_9_photons_against_pump(name):
-    laser = catalogue[name]
+def test_steady_state_of_saldutti2024_eq_5_photons_against_pump(name):
+    laser = replace(catalogue[name], gamma_2=None)  # far beyond where the pump broadens
     share = 0.99 if laser.xi < 0.5 else 1e3
     photons = np.geomspace(1e-4, share * min(laser.max_photons, 10.0), 30)
     eta, beta_eff = eta_of(laser), beta_eff_of(laser)

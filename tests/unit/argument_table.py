@@ -179,7 +179,6 @@ EXEMPT = {
     "processes.formulas": _KERNEL,
     "processes.gradients": _KERNEL,
     "processes.rate_kernel": _KERNEL,
-    "processes.warn_or_refuse_overfull": _KERNEL,
     "rate_equations.SteadyState": _ANSWER,
     "rate_equations.SmallSignal": _ANSWER,
     "rate_equations.Transient": _ANSWER,

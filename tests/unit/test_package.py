@@ -108,7 +108,6 @@ NO_SECTIONS = {
     "processes.formulas",
     "processes.gradients",
     "processes.parameters",
-    "processes.warn_or_refuse_overfull",
     "thresholds.Comparison",
 }
 # What the package builds needs no example of building it, nor errors.

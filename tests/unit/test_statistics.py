@@ -126,3 +126,8 @@ def test_moments_of_different_shapes_are_refused():
 def test_impossible_fields_are_refused_in_the_constructor_too(field):
     with pytest.raises(ValueError, match=rf"{field} must not be negative, got -3"):
         PhotonStatistics(1.0, 1.0, **{field: [4.0, -3.0]})
+
+
+def test_a_distribution_that_does_not_sum_to_one_is_refused_however_it_comes():
+    with pytest.raises(ValueError, match="distribution must sum to 1 along its last axis, got 12"):
+        PhotonStatistics(1.0, 1.0, distribution=[5.0, 7.0])

@@ -1,0 +1,36 @@
+"""Where the rate equations leave their range: a warning that says so, or an error."""
+
+import numpy as np
+
+from lasercore._checks import warn_validity
+
+# Share of the dephasing rate from which on a pump per emitter is worth a warning.
+BROADENING = 0.1
+
+
+def warn_or_refuse_overfull(laser, carriers):
+    """More carriers than emitters: an error with pump blocking, a warning without."""
+    most = np.max(carriers, initial=0.0)
+    if most <= laser.n_emitters * (1 + 1e-9):
+        return
+    message = f"carriers must not exceed n_emitters = {laser.n_emitters}, got {most:.6g}"
+    if laser.pump_blocking:
+        raise ValueError(f"{message}: with pump blocking no emitter is excited twice")
+    harm = " and its absorption turns negative" if laser.absorption else ""
+    warn_validity(
+        f"{message}: without pump blocking the mean field overfills the emitters{harm};"
+        " set pump_blocking=True or lower the pump"
+    )
+
+
+def warn_pump_broadening(laser, pump):
+    """A pump per emitter that comes near the dephasing rate broadens the emitters' line."""
+    if laser.gamma_2 is None:
+        return
+    per_emitter = np.max(pump, initial=0.0) / laser.n_emitters
+    if per_emitter > BROADENING * laser.gamma_2:
+        warn_validity(
+            f"pump per emitter must stay well below gamma_2 = {laser.gamma_2:.3g} s⁻¹, got"
+            f" {per_emitter:.3g} s⁻¹: the pump itself broadens the emitters, which this model"
+            " leaves out; lower the pump"
+        )

@@ -30,9 +30,12 @@ MATHJAX_FILES = (
     "output/svg/fonts/tex.js",
 )
 
+# Whoever passes MathJax on passes its licence on.
+LICENCE = Path(__file__).parents[1] / "licences" / "Apache-2.0.txt"
+
 MATHJAX_NOTICE = """\
 MathJax 3.2.2, copyright The MathJax Consortium (www.mathjax.org).
-Licensed under the Apache License, Version 2.0 (www.apache.org/licenses/LICENSE-2.0).
+Licensed under the Apache License, Version 2.0: see LICENSE.txt beside this file.
 The files are unchanged.
 """
 
@@ -62,6 +65,7 @@ def copy_mathjax(app, exception):
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy_asset_file(str(file), str(copy))
     (target / "NOTICE.txt").write_text(MATHJAX_NOTICE, encoding="utf-8")
+    copy_asset_file(str(LICENCE), str(target / "LICENSE.txt"))
 
 
 def mathjax_source():

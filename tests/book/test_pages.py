@@ -91,3 +91,9 @@ def test_dead_links(tmp_path):
     (tmp_path.parent / "out.html").touch()
     found = rules.dead_links(rules.parse(html), tmp_path / "page.html", tmp_path)
     assert found == ["gone.html does not exist", "../out.html does not exist"]
+
+
+def test_mathjax_comes_with_its_licence():
+    folder = HTML / "_static" / "mathjax"
+    assert "Apache License" in (folder / "LICENSE.txt").read_text(encoding="utf-8")
+    assert "LICENSE.txt" in (folder / "NOTICE.txt").read_text(encoding="utf-8")

@@ -191,7 +191,8 @@ def _unscaled(tips, x, y):
     # d/dx and d/dy through the conformal map: h_x − i h_y = (h_u − i h_v)/(dz/dw).
     w = u + 1j * v
     stretch = tips.focus * np.sinh(w)
-    slope = (along_slope * across - 1j * along * across_slope) / stretch
+    with np.errstate(invalid="ignore", divide="ignore"):  # NaN at the foci, as documented
+        slope = (along_slope * across - 1j * along * across_slope) / stretch
     h_x, h_y = slope.real, -slope.imag
     E_x, E_y = h_y / epsilon, -h_x / epsilon
     # Out of the first quadrant the component seen at the centre is even, the other one odd.

@@ -66,7 +66,7 @@ def threshold(laser, definition, **options):
     definition : str
         One of `DEFINITIONS`.
     **options
-        For definitions that have any.
+        For definitions that have any; those of the rate equations have none.
 
     Returns
     -------
@@ -101,10 +101,14 @@ def threshold(laser, definition, **options):
         raise ValueError(
             f"definition must be one of {', '.join(map(repr, DEFINITIONS))}, got {definition!r}"
         )
+    if options:
+        raise TypeError(
+            f"{definition!r} takes no options, got {', '.join(options)}: leave them out"
+        )
     with warnings.catch_warnings():
         # A search looks at pumps that nobody asked for: only what it finds is worth a warning.
         warnings.simplefilter("ignore", ValidityWarning)
-        found = _DEFINITIONS[definition](laser, **options)
+        found = _DEFINITIONS[definition](laser)
         state = steady_state_at_photons(laser, found.photons) if found.reached else None
     if state is not None:
         warn_or_refuse_overfull(laser, state.carriers)

@@ -4,7 +4,7 @@ import warnings
 from dataclasses import replace
 from html import escape
 
-from lasercore._checks import ValidityWarning
+from lasercore._checks import ValidityWarning, real_number, whole
 from lasercore.device import devices
 from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
 from lasercore.thresholds import compare, verdict
@@ -90,8 +90,11 @@ class ThresholdComparison:
             low, high = RANGES.get(name, (None, None))
             if low is None:
                 raise ValueError(f"there is no control {name!r}; there are {', '.join(RANGES)}")
+            value = whole(name, value) if name == "n_emitters" else real_number(name, value)
             if not low <= value <= high:
                 raise ValueError(f"{name} must lie between {low:g} and {high:g}, got {value:g}")
+        if device is not None:
+            devices[device]  # an unknown one is refused with the list of names
         if device == self._chooser.value:
             self._device_chosen({"new": device})  # the same again: put its sliders back
         elif device is not None:

@@ -12,6 +12,7 @@ import pytest
 
 from lasercore import Laser, catalogue, devices, rate_equations, thresholds
 from lasercore._checks import ValidityWarning
+from lasercore.plotting.recycling.ratio import straight_background
 
 OVERFULL = Laser(2, 1.0, 1.0, 100.0, pump_blocking=False)
 LEAKY = replace(devices["EDC laser 1"], Q=170).laser  # just a laser: ξ = 0.5015
@@ -72,3 +73,14 @@ def test_a_changing_pump_is_looked_at_as_often_as_the_answer_is_wanted():
 def test_rates_that_overflow_are_refused(rates):
     with pytest.raises(ValueError, match="check the units"):
         Laser(3, *rates)
+
+
+def test_an_option_that_a_definition_does_not_have_is_named():
+    with pytest.raises(TypeError, match="'classical' takes no options, got method: leave them out"):
+        thresholds.threshold(EDC, "classical", method="exact")
+
+
+def test_without_pump_blocking_no_background_makes_the_curve_straight():
+    assert np.isnan(straight_background(replace(EDC, pump_blocking=False)))
+    straight = replace(EDC, gamma_bg=straight_background(EDC))
+    assert straight.intensity_ratio == pytest.approx(1, rel=1e-12)

@@ -121,7 +121,8 @@ def test_no_setting_of_the_sliders_breaks_it(live):
     ("values", "message"),
     [
         ({"Q": 1.0}, "Q must lie between 50 and 1e.06, got 1"),
-        ({"gamma_bg": float("nan")}, "gamma_bg must lie between"),
+        ({"n_emitters": 1.5}, "n_emitters must be a whole number"),
+        ({"gamma_bg": float("nan")}, "gamma_bg must be finite, got nan"),
         ({"quality": 5}, "there is no control 'quality'"),
     ],
 )

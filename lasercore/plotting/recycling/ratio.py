@@ -101,12 +101,11 @@ def straight_background(laser):
     Parameters
     ----------
     laser : Laser
-        Two-level emitters with pump blocking.
 
     Returns
     -------
     float, s⁻¹
-        NaN where there is none (ξ ≤ ½).
+        NaN where there is none (ξ ≤ ½, or no pump blocking).
 
     Source
     ------
@@ -119,7 +118,7 @@ def straight_background(laser):
     '2.096e+09'
     """
     excess = 2 * laser.xi - 1
-    return laser.gamma_r / excess if excess > 0 else float("nan")
+    return laser.gamma_r / excess if excess > 0 and laser.pump_blocking else float("nan")
 
 
 def cooling_frame(figure, device, gamma_bg):

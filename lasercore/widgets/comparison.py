@@ -122,7 +122,7 @@ class ThresholdComparison:
                 name, value, *RANGES[key], unit, whole=key == "n_emitters"
             )
             rows.append(row)
-        self._image = ipywidgets.Image(format="png", layout={"max_width": "100%"})
+        self._image = ipywidgets.Image(format="png", layout={"max_width": "min(100%, 800px)"})
         self._text = ipywidgets.HTML()
         self._quiet = False
         self._chooser.observe(self._device_chosen, "value")

@@ -1,6 +1,7 @@
 """Every code name in the notation table exists where the table says, with its unit's meaning.
 
-Exercise: renaming Laser.xi in lasercore/laser.py turns test_code_name_exists[Laser.xi] red.
+Exercise: writing `xii` for `xi` in chapters/notation.md turns test_code_name_exists[Laser.xii] and
+test_every_rate_of_a_laser_is_in_the_table red.
 """
 
 import re

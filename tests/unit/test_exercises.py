@@ -1,6 +1,6 @@
 """Every exercise of the book: the right answer is right, each mistake is recognised.
 
-Exercise: returning "Right." from `judge` whenever hints match turns
+Exercise: returning "Right." where a hint matches, in lasercore/exercises/checking.py, turns
 test_each_mistake_gets_its_hint red.
 """
 

@@ -25,6 +25,9 @@ class PhotonStatistics:
         Standard errors by name of the quantity, where the model is sampled.
     method : str
         The model that computed it.
+    report : dict
+        How it was computed, by name: the window and what it leaves out, the burn-in, the
+        number of events.
 
     Raises
     ------
@@ -44,6 +47,7 @@ class PhotonStatistics:
     distribution: np.ndarray | None = None
     errors: dict = field(default_factory=dict)
     method: str = ""
+    report: dict = field(default_factory=dict)
 
     def __post_init__(self):
         for name in ("mean", "variance"):
@@ -60,13 +64,13 @@ class PhotonStatistics:
             )
 
     @classmethod
-    def from_distribution(cls, distribution, carriers=None, method="", errors=None):
+    def from_distribution(cls, distribution, carriers=None, method="", errors=None, report=None):
         """Build the statistics of P(n): ⟨n⟩ = Σ n P(n), Var = Σ (n − ⟨n⟩)² P(n).
 
         Parameters
         ----------
         distribution : array, last axis n = 0, 1, …; entries not negative, sum 1 to 1e-9
-        carriers, method, errors
+        carriers, method, errors, report
             As the attributes.
 
         Returns
@@ -88,7 +92,7 @@ class PhotonStatistics:
         n = np.arange(p.shape[-1])
         mean = (p * n).sum(axis=-1)
         variance = (p * (n - mean[..., None]) ** 2).sum(axis=-1)
-        return cls(mean, variance, carriers, p, errors or {}, method)
+        return cls(mean, variance, carriers, p, errors or {}, method, report or {})
 
     @property
     def fano(self):

@@ -112,16 +112,23 @@ def small_signal_of(state):
     """
     laser = instance("state", state, SteadyState, "compute it with steady_state").laser
     (ee, _), _ = jacobian(laser, state.carriers, state.photons, state.pump)
-    # Far above threshold n_e gives net gain minus loss only as a difference of large numbers;
-    # the exact solution turns it into a quotient.
-    absorbing = 1 + 2 * laser.xi * laser.absorption
     k, photons = laser.stimulated_weight, np.asarray(state.photons)
-    pp = -laser.gamma_c * absorbing / (1 + k * photons)
     # det A = γ_r (J/n_p + k γ_c n_p), a sum of positive terms; J/n_p = γ_c/β_eff in the dark.
     per_photon = np.full(photons.shape, laser.gamma_c / laser.beta_eff)
     np.divide(state.pump, photons, out=per_photon, where=photons > 0)
     square = laser.gamma_r * (per_photon + k * laser.gamma_c * photons)
-    return SmallSignal(-(ee + pp)[()], square[()])
+    return SmallSignal((_loss_minus_gain(state) - ee)[()], square[()])
+
+
+def _loss_minus_gain(state):
+    """−∂ṅ_p/∂n_p = γ_c(1 + 2aξ)/(1 + k n_p), s⁻¹.
+
+    Far above threshold n_e gives it only as a difference of large numbers; the exact solution
+    turns it into a quotient.
+    """
+    laser = state.laser
+    absorbing = 1 + 2 * laser.xi * laser.absorption
+    return laser.gamma_c * absorbing / (1 + laser.stimulated_weight * np.asarray(state.photons))
 
 
 def damping_rate(laser, pump):

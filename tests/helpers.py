@@ -158,3 +158,57 @@ def small_signal_matrix(laser, n_p):
     """Complex-step Jacobian of the second writing, at the steady state with n_p photons."""
     state, pump = (carriers_at(laser, n_p), n_p), pump_at(laser, n_p)
     return complex_step_jacobian(lambda y: flow(laser, y, pump), state)
+
+
+def generator(laser, pump, n_max, top_closed=True):
+    """Dense generator of P(n_e, n_p) on the whole grid up to n_max, process by process.
+
+    Written from the text of the table, one state at a time, on purpose: it shares nothing with
+    lasercore.
+    """
+    n_0 = laser.n_emitters
+    index = {(e, n): e * (n_max + 1) + n for e in range(n_0 + 1) for n in range(n_max + 1)}
+    full = np.zeros((len(index), len(index)))
+    for (e, n), here in index.items():
+        blocked = 1 - e / n_0 if laser.pump_blocking else 1.0
+        jumps = [
+            ((e + 1, n), pump * blocked),
+            ((e - 1, n), laser.gamma_bg * e),
+            ((e - 1, n + 1), laser.gamma_r * e * (n + 1)),
+            ((e + 1, n - 1), laser.gamma_r * (n_0 - e) * n if laser.absorption else 0.0),
+            ((e, n - 1), laser.gamma_c * n),
+        ]
+        for target, rate in jumps:
+            if target in index and rate > 0:
+                full[index[target], here] += rate
+                full[here, here] -= rate
+    return full
+
+
+def lindblad(laser, pump, n_max):
+    """Lindblad generator of the mode's density matrices ρ_{n_e}, and the lowering operator.
+
+    Σ_k (M ρ M† − ½{M†M, ρ}) with M = √(γ_r n_e) a† (to n_e − 1), √(γ_r (n_0 − n_e)) a (to
+    n_e + 1), √γ_c a; pump and background as jumps that leave the mode alone.
+    """
+    n_0, size = laser.n_emitters, n_max + 1
+    lower = np.diag(np.sqrt(np.arange(1.0, size)), 1)
+    one = np.eye(size)
+    blocks = np.zeros((n_0 + 1, n_0 + 1, size**2, size**2))
+
+    def jump(source, target, operator):
+        if not 0 <= target <= n_0:
+            return
+        square = operator.T @ operator
+        blocks[target, source] += np.kron(operator, operator)
+        blocks[source, source] -= 0.5 * (np.kron(square, one) + np.kron(one, square))
+
+    for e in range(n_0 + 1):
+        blocked = 1 - e / n_0 if laser.pump_blocking else 1.0
+        jump(e, e + 1, np.sqrt(pump * blocked) * one)
+        jump(e, e - 1, np.sqrt(laser.gamma_bg * e) * one)
+        jump(e, e - 1, np.sqrt(laser.gamma_r * e) * lower.T)
+        if laser.absorption:
+            jump(e, e + 1, np.sqrt(laser.gamma_r * (n_0 - e)) * lower)
+        jump(e, e, np.sqrt(laser.gamma_c) * lower)
+    return blocks.transpose(0, 2, 1, 3).reshape((n_0 + 1) * size**2, -1), lower

@@ -1,0 +1,199 @@
+"""The exact stationary state of one laser at one pump, and everything read off it."""
+
+from functools import cached_property
+
+import numpy as np
+
+from lasercore._checks import real_array
+from lasercore.master_equation.elimination import Elimination
+from lasercore.master_equation.response import Response
+from lasercore.master_equation.sectors import coherence_sector, jump_rates, probability_sector
+from lasercore.master_equation.window import edge_masses
+from lasercore.statistics import PhotonStatistics
+
+# Share of its level's peak that the central level must carry (see `elimination`).
+WEIGHT_OF_CENTRE = 1e-3
+# A narrower line than this share of 1/(mean correlation time) is not looked for.
+NARROWEST, WIDEST = 1e-4, 1e3
+
+
+class Solution:
+    """The exact distribution P(n_e, n_p) of one laser at one pump; made by `solve`.
+
+    Attributes
+    ----------
+    laser : Laser
+    pump : float, s⁻¹
+    probabilities : array of shape (E, N)
+        P(n_e, n_p) in the window.
+    carriers, photons : arrays of shape (E,) and (N,)
+        The window's numbers of excited emitters and of photons.
+    statistics : PhotonStatistics
+    residual : float
+        Largest net flow into a state, relative to the largest flow.
+    edge_mass : float
+        Probability on the sides of the window: what lies outside is of that order.
+    """
+
+    def __init__(self, laser, pump, window, centre):
+        self.laser, self.pump, self._window = laser, pump, window
+        self._rates = jump_rates(laser, pump, window)
+        self._elimination = self._eliminate(centre)
+        self.probabilities = self._elimination.stationary()
+        self.carriers, self.photons = window.carriers, window.photons
+        self.edge_mass = float(sum(edge_masses(laser, window, self.probabilities)))
+
+    def __repr__(self):
+        return (
+            f"Solution(⟨n_p⟩ = {self.statistics.mean:.6g} on {self._window},"
+            f" edge mass {self.edge_mass:.1e}, residual {self.residual:.1e})"
+        )
+
+    def _eliminate(self, centre):
+        """Factorise; once more where the guessed centre turns out to carry no weight."""
+        sector = probability_sector(self._rates)
+        elimination = Elimination(sector, True, centre)
+        probabilities = elimination.stationary()
+        better = _centre(probabilities)
+        for axis, (guessed, found) in enumerate(zip(centre, better, strict=True)):
+            weights = probabilities.sum(axis=1 - axis)
+            if weights[guessed] < WEIGHT_OF_CENTRE * weights[found]:
+                return Elimination(sector, True, better)
+        return elimination
+
+    @cached_property
+    def residual(self):
+        """Largest net flow into a state, relative to the largest flow."""
+        sector = probability_sector(self._rates)
+        flow = np.max(sector.leaving * self.probabilities)
+        return float(np.max(np.abs(sector.apply(self.probabilities))) / flow) if flow else 0.0
+
+    @cached_property
+    def statistics(self):
+        """Moments and P(n), with the window, the edge mass and the residual in its report."""
+        by_photons = self.probabilities.sum(axis=0)
+        distribution = np.concatenate([np.zeros(self._window.n_low), by_photons])
+        return PhotonStatistics.from_distribution(
+            distribution,
+            carriers=float(self.probabilities.sum(axis=1) @ self.carriers),
+            method="master equation",
+            report={
+                "window": str(self._window),
+                "edge_mass": self.edge_mass,
+                "residual": self.residual,
+            },
+        )
+
+    def carriers_given_photons(self):
+        """Mean number of excited emitters ⟨n_e | n_p⟩ for each photon number of the window."""
+        by_photons = self.probabilities.sum(axis=0)
+        sums = self.carriers @ self.probabilities
+        return np.divide(sums, by_photons, out=np.full_like(sums, np.nan), where=by_photons > 0)
+
+    @cached_property
+    def _intensity(self):
+        return self._response((self.photons - self.statistics.mean) * self.probabilities)
+
+    @cached_property
+    def _after_detection(self):
+        """Start of g²(τ): the state after a photon has left, less the stationary one."""
+        detected = np.zeros_like(self.probabilities)
+        detected[:, :-1] = self.photons[1:] * self.probabilities[:, 1:]
+        return self._response(detected - detected.sum() * self.probabilities)
+
+    def _response(self, start):
+        photons = np.broadcast_to(self.photons * 1.0, start.shape)
+        sector = probability_sector(self._rates)
+        return Response(sector, self._elimination, self.probabilities, photons, start)
+
+    @cached_property
+    def _field(self):
+        lower, upper = self.probabilities[:, :-1], self.probabilities[:, 1:]
+        root = np.sqrt(self.photons[1:])
+        sector = coherence_sector(self._rates)
+        centre = _centre(self.probabilities[:, :-1])
+        elimination = Elimination(sector, False, centre)
+        functional = np.broadcast_to(root, upper.shape)
+        return Response(sector, elimination, np.sqrt(lower * upper), functional, root * upper)
+
+    def g2(self, delay):
+        """g²(τ) at delays τ ≥ 0 (s): photons still expected a time τ after one has left."""
+        delay = real_array("delay", delay, "s", least=0)
+        self._refuse_dark("g2")
+        return (1 + self._after_detection.decay(delay) / self.statistics.mean**2)[()]
+
+    def spectrum(self, frequency):
+        """Two-sided spectral density of the photon number at frequencies f (Hz), in s."""
+        omega = 2 * np.pi * np.abs(real_array("frequency", frequency, "Hz"))
+        self._refuse_dark("spectrum")
+        return (2 * self._intensity.spectrum(omega))[()]
+
+    def rin_spectrum(self, frequency):
+        """Relative intensity noise spectrum of the cavity's photons, two-sided, per Hz."""
+        return self.spectrum(frequency) / self.statistics.mean**2
+
+    def g1(self, delay):
+        """First-order coherence g¹(τ) at delays τ ≥ 0 (s), in the rotating frame."""
+        delay = real_array("delay", delay, "s", least=0)
+        self._refuse_dark("g1")
+        return (self._field.decay(delay) / self.statistics.mean)[()]
+
+    def field_spectrum(self, detuning):
+        """Spectrum of the light at detunings from the line's centre (Hz), area 1, in s."""
+        omega = 2 * np.pi * np.abs(real_array("detuning", detuning, "Hz"))
+        self._refuse_dark("field_spectrum")
+        return (2 * self._field.spectrum(omega) / self.statistics.mean)[()]
+
+    def linewidth(self):
+        """Full width at half maximum of the field spectrum (Hz)."""
+        from scipy.optimize import brentq
+
+        self._refuse_dark("linewidth")
+        field = self._field
+        peak = float(field.spectrum(np.array(0.0)))
+        rate = self.statistics.mean / peak  # 1/(correlation time)
+        grid = rate * np.geomspace(NARROWEST, WIDEST, 141)
+        below = np.flatnonzero(field.spectrum(grid) < peak / 2)
+        if len(below) == 0 or below[0] == 0:
+            raise ArithmeticError(
+                "the line must have its half maximum between"
+                f" {grid[0]:.3g} and {grid[-1]:.3g} rad/s, but has not: look at field_spectrum"
+            )
+        low, high = grid[below[0] - 1], grid[below[0]]
+        half = brentq(
+            lambda omega: float(field.spectrum(np.array(omega))) - peak / 2, low, high, rtol=1e-12
+        )
+        return half / np.pi
+
+    def slowest_rate(self):
+        """Rate (s⁻¹) at which the last deviation from the stationary distribution dies out.
+
+        The smallest −Re λ of all eigenvalues λ ≠ 0 of the generator.
+        """
+        from scipy.sparse.linalg import LinearOperator, eigs
+
+        self._refuse_dark("slowest_rate")
+        shape, size = self.probabilities.shape, self.probabilities.size
+        scale = np.sqrt(self.probabilities)
+
+        def apply(y):
+            y = y.reshape(shape)
+            y = y - scale * np.sum(scale * y)  # the stationary state does not decay
+            x = self._elimination.solve(scale * y)
+            return np.divide(x, scale, out=np.zeros(shape), where=scale > 1e-125).ravel()
+
+        start = (scale * (self.photons - self.statistics.mean)).ravel()
+        operator = LinearOperator((size, size), matvec=apply, dtype=float)
+        times = eigs(operator, k=min(4, size - 2), which="LM", v0=start, return_eigenvectors=False)
+        return float(np.min((1 / times).real))
+
+    def _refuse_dark(self, what):
+        if self.pump == 0:
+            raise ValueError(
+                f"pump must be positive for {what}, got 0.0 s⁻¹: a dark laser emits nothing"
+            )
+
+
+def _centre(probabilities):
+    """Indices of the likeliest number of carriers and of photons."""
+    return tuple(int(np.argmax(probabilities.sum(axis=axis))) for axis in (1, 0))

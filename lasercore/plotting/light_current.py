@@ -7,7 +7,7 @@ import numpy as np
 from lasercore.laser import to_ampere
 from lasercore.plotting.style import COLOURS, MARKERS, label_line, log_axis
 from lasercore.rate_equations import asymptotes, steady_state
-from lasercore.thresholds import DEFINITIONS, compare, pump_range, verdict
+from lasercore.thresholds import DEFINITIONS, QUICK_DEFINITIONS, compare, pump_range, verdict
 from lasercore.units import quantity, scientific
 
 # From the label's left edge straight to the mark: the default would clip the line to the
@@ -266,7 +266,7 @@ def describe_threshold_marks(laser, pump=None, definitions=None):
 
 def _group(laser, pump, definitions):
     """Thresholds in the range, lowest first, those at the same pump as one mark."""
-    found = compare(laser) if definitions is None else compare(laser, definitions)
+    found = compare(laser, QUICK_DEFINITIONS if definitions is None else definitions)
     inside = [t for t in found.values() if t.reached and pump[0] <= t.pump <= pump[-1]]
     marks = []
     for threshold in sorted(inside, key=lambda t: t.pump):

@@ -3,9 +3,30 @@
 from itertools import cycle
 
 # Okabe and Ito's palette, dark enough on white to be read as text too; yellow is left out.
-COLOURS = ("#0072B2", "#C04A00", "#007A5A", "#A0307A", "#000000", "#7A5C00", "#6A6A6A")
-DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)), (0, (8, 3)))
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+# The last two are dark, so that colour-blind readers tell them from the first ones.
+COLOURS = (
+    "#0072B2",
+    "#C04A00",
+    "#007A5A",
+    "#A0307A",
+    "#000000",
+    "#7A5C00",
+    "#6A6A6A",
+    "#30209C",
+    "#6B1200",
+)
+DASHES = (
+    "-",
+    "--",
+    "-.",
+    ":",
+    (0, (5, 1, 1, 1, 1, 1)),
+    (0, (1, 1)),
+    (0, (8, 3)),
+    (0, (12, 2, 2, 2)),
+    (0, (2, 4)),
+)
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
 
 STYLE = {
     "figure.facecolor": "white",

@@ -5,7 +5,7 @@ why this laser has no such threshold. `compare` asks all of them, `verdict` says
 device it is.
 
 A new definition is a function ``laser → Threshold`` in the module of its kind, entered into
-`_DEFINITIONS` below.
+`_DEFINITIONS` below, and into `_OPTIONS` if it has any.
 """
 
 import warnings
@@ -15,13 +15,16 @@ import numpy as np
 
 from lasercore._checks import ValidityWarning, a_laser, positive, whole
 from lasercore._validity import BROADENING, warn_or_refuse_overfull, warn_pump_broadening
+from lasercore.master_equation.window import WindowTooLarge
 from lasercore.rate_equations.steady import steady_state_at_photons
-from lasercore.thresholds import dynamic, light_current
-from lasercore.thresholds.result import Comparison, Threshold
+from lasercore.thresholds import dynamic, light_current, noise
+from lasercore.thresholds.result import Comparison, Threshold, not_computed
+from lasercore.thresholds.stochastic import stochastic
 from lasercore.thresholds.verdicts import Verdict, verdict
 
 __all__ = [
     "DEFINITIONS",
+    "QUICK_DEFINITIONS",
     "Comparison",
     "Threshold",
     "Verdict",
@@ -39,10 +42,21 @@ _DEFINITIONS = {
     "inflection": light_current.inflection,
     "damping minimum": dynamic.damping_minimum,
     "relaxation oscillations": dynamic.relaxation_oscillations,
+    "fano": noise.fano,
+    "stochastic": stochastic,
 }
+
+# What `threshold` hands on to a definition by name; the others take nothing.
+_OPTIONS = {"fano": ("method", "events", "seed"), "stochastic": ("max_memory",)}
+
+# A comparison must not take minutes: its exact distributions are no larger than this (bytes).
+_OPTIONS_IN_COMPARISON = {"stochastic": {"max_memory": 5e7}}
 
 DEFINITIONS = tuple(_DEFINITIONS)
 """Names of all definitions that can be asked for."""
+
+QUICK_DEFINITIONS = tuple(name for name in DEFINITIONS if name != "stochastic")
+"""Those that take milliseconds for any laser, since they need no exact distribution."""
 
 
 def threshold(laser, definition, **options):
@@ -58,6 +72,8 @@ def threshold(laser, definition, **options):
     ``inflection``               the log-log light–current curve is steepest (or flattest)
     ``damping minimum``          small disturbances die out most slowly
     ``relaxation oscillations``  small disturbances begin to ring
+    ``fano``                     the Fano factor of the photons is largest
+    ``stochastic``               one photon is as likely as none, P(0) = P(1)
     ===========================  ==========================================================
 
     Parameters
@@ -66,7 +82,10 @@ def threshold(laser, definition, **options):
     definition : str
         One of `DEFINITIONS`.
     **options
-        For definitions that have any; those of the rate equations have none.
+        ``fano`` takes ``method``: "langevin" (default), "master equation" (exact) or
+        "gillespie" (sampled; with ``events`` per pump and ``seed``). ``stochastic``, which
+        needs the exact distribution, takes ``max_memory`` as `master_equation.solve` does. The
+        others take none.
 
     Returns
     -------
@@ -76,7 +95,8 @@ def threshold(laser, definition, **options):
     Raises
     ------
     TypeError, ValueError
-        If there is no such definition, or `laser` is not a `Laser`.
+        If there is no such definition, option or method, or `laser` is not a `Laser`; by
+        ``method="master equation"`` also if the window of states would not fit in memory.
 
     Warns
     -----
@@ -101,19 +121,24 @@ def threshold(laser, definition, **options):
         raise ValueError(
             f"definition must be one of {', '.join(map(repr, DEFINITIONS))}, got {definition!r}"
         )
-    if options:
-        raise TypeError(
-            f"{definition!r} takes no options, got {', '.join(options)}: leave them out"
-        )
+    _refuse_other_options(definition, options)
     with warnings.catch_warnings():
         # A search looks at pumps that nobody asked for: only what it finds is worth a warning.
         warnings.simplefilter("ignore", ValidityWarning)
-        found = _DEFINITIONS[definition](laser)
+        found = _DEFINITIONS[definition](laser, **options)
         state = steady_state_at_photons(laser, found.photons) if found.reached else None
     if state is not None:
         warn_or_refuse_overfull(laser, state.carriers)
         warn_pump_broadening(laser, found.pump)
     return found
+
+
+def _refuse_other_options(definition, options):
+    known = _OPTIONS.get(definition, ())
+    unknown = [name for name in options if name not in known]
+    if unknown:
+        takes = f"only the options {', '.join(known)}" if known else "no options"
+        raise TypeError(f"{definition!r} takes {takes}, got {', '.join(unknown)}: leave them out")
 
 
 def compare(laser, definitions=DEFINITIONS):
@@ -128,7 +153,8 @@ def compare(laser, definitions=DEFINITIONS):
     Returns
     -------
     Comparison
-        A dict from definition to `Threshold` that prints as a table.
+        A dict from definition to `Threshold` that prints as a table. A threshold that needs an
+        exact distribution of more than 50 MB says so; `threshold` computes it on request.
 
     Raises
     ------
@@ -146,7 +172,19 @@ def compare(laser, definitions=DEFINITIONS):
     """  # noqa: E501 - the table is printed as it is
     if isinstance(definitions, str) or not isinstance(definitions, Iterable):
         raise TypeError(f"definitions must be a list of definitions, got {definitions!r}")
-    return Comparison({name: threshold(laser, name) for name in definitions})
+    return Comparison({name: _in_comparison(laser, name) for name in definitions})
+
+
+def _in_comparison(laser, definition):
+    options = _OPTIONS_IN_COMPARISON.get(definition, {})
+    try:
+        return threshold(laser, definition, **options)
+    except WindowTooLarge:
+        return not_computed(
+            definition,
+            "the exact distribution of this laser is too large for a comparison;"
+            f' threshold(laser, "{definition}") tries harder',
+        )
 
 
 def pump_range(laser, below=1e-2, above=1e2, points=400):

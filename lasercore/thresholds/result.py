@@ -22,6 +22,8 @@ class Threshold:
         Whether any pump reaches this threshold.
     reason : str
         What happens there, or why there is none, in a sentence.
+    computed : bool
+        False where the answer could not be found, so that `reached` says nothing.
     """
 
     definition: str
@@ -29,6 +31,7 @@ class Threshold:
     photons: float
     reached: bool
     reason: str
+    computed: bool = True
 
     @property
     def current(self):
@@ -37,7 +40,8 @@ class Threshold:
 
     def __str__(self):
         if not self.reached:
-            return f"{self.definition}: none, because {self.reason}"
+            answer = "none, because" if self.computed else "not computed:"
+            return f"{self.definition}: {answer} {self.reason}"
         return (
             f"{self.definition}: {quantity(self.current, 'A')},"
             f" {scientific(self.photons)} photons; {self.reason}"
@@ -47,6 +51,11 @@ class Threshold:
 def none(definition, reason):
     """The answer where there is no threshold."""
     return Threshold(definition, float("nan"), float("nan"), False, reason)
+
+
+def not_computed(definition, reason):
+    """The answer where there may be a threshold, but it was not found."""
+    return Threshold(definition, float("nan"), float("nan"), False, reason, computed=False)
 
 
 class Comparison(dict):
@@ -59,7 +68,7 @@ class Comparison(dict):
             if found.reached:
                 yield name, quantity(found.current, "A"), scientific(found.photons)
             else:
-                yield name, f"none: {found.reason}", ""
+                yield name, f"{'none' if found.computed else 'not computed'}: {found.reason}", ""
 
     def __str__(self):
         rows = [self._HEADER, *self._rows()]

@@ -7,7 +7,7 @@ from html import escape
 from lasercore._checks import ValidityWarning, real_number, whole
 from lasercore.device import devices
 from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
-from lasercore.thresholds import compare, verdict
+from lasercore.thresholds import QUICK_DEFINITIONS, compare, verdict
 from lasercore.units import scientific
 from lasercore.widgets.filmstrip import (
     DOTS_PER_INCH,
@@ -152,7 +152,8 @@ class ThresholdComparison:
             warnings.simplefilter("always", ValidityWarning)
             laser = self.device.laser
             self._picture.show(laser)
-            words, table = describe_comparison(laser), compare(laser)
+            words = describe_comparison(laser)
+            table = compare(laser, QUICK_DEFINITIONS)
         self._image.value = self._picture.png()
         notes = {str(w.message) for w in caught if issubclass(w.category, ValidityWarning)}
         self._text.value = "".join(
@@ -279,6 +280,7 @@ def _frames(labelled):
         laser = device.laser
         picture.show(laser)
         png, sentence = compact_png(picture.figure), verdict(laser).sentence
-        words, table = describe_comparison(laser), compare(laser)._repr_html_()
+        words = describe_comparison(laser)
+        table = compare(laser, QUICK_DEFINITIONS)._repr_html_()
         frames.append(Frame(label, png, width, height, words, sentence, table))
     return frames

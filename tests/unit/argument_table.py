@@ -11,6 +11,8 @@ from lasercore import (
     Laser,
     bowtie,
     cavity,
+    langevin,
+    master_equation,
     processes,
     rate_equations,
     statistics,
@@ -57,6 +59,12 @@ _FIELD = {
     "weights": (np.ones(4), ARRAY_0),
 }
 _REFERENCE = {"mean": (4.0, NUMBER_0), "n_max": (400, WHOLE)}
+_EXACT = {
+    **_LASER,
+    "lost_mass": (1e-12, NUMBER_POSITIVE),
+    "max_memory": (2e9, NUMBER_POSITIVE),
+}
+_EXACT_CURVE = {**_EXACT, "pump": (1e12, ARRAY_POSITIVE)}
 _SHOWN = {"value": (1.5, "number, finite or not"), "digits": (3, WHOLE)}
 
 TABLE = {
@@ -149,6 +157,25 @@ TABLE = {
         {**_LASER, "below": (0.01, NUMBER_POSITIVE), "above": (100.0, NUMBER_POSITIVE),
          "points": (5, WHOLE)},
     ),
+    "master_equation.solve": (
+        lambda pump, **a: master_equation.solve(pump=pump, **a).statistics,
+        {**_EXACT, "pump": (1e12, NUMBER_0)},
+    ),
+    "master_equation.photon_statistics": (
+        lambda **a: master_equation.photon_statistics(**a).mean,
+        {**_EXACT, "pump": (1e12, ARRAY_0)},
+    ),
+    **{
+        f"master_equation.{name}": (
+            getattr(master_equation, name),
+            {**_EXACT_CURVE, argument: (0.0, kind)} if argument else _EXACT_CURVE,
+        )
+        for name, argument, kind in (
+            ("g1", "delay", ARRAY_0), ("g2", "delay", ARRAY_0), ("spectrum", "frequency", ARRAY),
+            ("rin_spectrum", "frequency", ARRAY), ("field_spectrum", "detuning", ARRAY),
+            ("linewidth", None, None), ("slowest_rate", None, None),
+        )
+    },
     "statistics.PhotonStatistics": (
         statistics.PhotonStatistics,
         {"mean": (4.0, ARRAY_0), "variance": (4.0, ARRAY_0)},
@@ -185,12 +212,14 @@ EXEMPT = {
     "thresholds.Threshold": _ANSWER,
     "thresholds.Comparison": _ANSWER,
     "thresholds.Verdict": _ANSWER,
+    "master_equation.Solution": _ANSWER,
+    "master_equation.WindowTooLarge": "an error",
 }
 
 # Modules whose functions take readers' numbers, and modules that draw or talk instead.
 PHYSICS = (
-    "bowtie", "cavity", "device", "laser", "processes", "rate_equations", "statistics",
-    "thresholds", "units",
+    "bowtie", "cavity", "device", "langevin", "laser", "master_equation", "processes",
+    "rate_equations", "statistics", "thresholds", "units",
 )  # fmt: skip
 NOT_PHYSICS = {"constants": "numbers only", "exercises": "texts", "plotting": "figures",
                "widgets": "controls"}  # fmt: skip

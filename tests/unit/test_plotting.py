@@ -62,7 +62,7 @@ def test_threshold_marks_lie_on_the_curve(ax):
 
 def test_threshold_marks_are_all_there_and_equal_ones_share_a_label(ax):
     labels = [text.get_text() for text in plotting.threshold_marks(ax, LASER).texts]
-    found = thresholds.compare(LASER)
+    found = thresholds.compare(LASER, thresholds.QUICK_DEFINITIONS)
     reached = [name for name, t in found.items() if t.reached]
     assert all(any(name in label for label in labels) for name in reached)
     assert any(label.startswith("photon recycling, inflection: ") for label in labels)
@@ -102,7 +102,7 @@ def test_a_redraw_keeps_the_axes_and_leaves_no_line_behind():
 
 def test_lines_differ_without_colour():
     assert len(COLOURS) == len(set(COLOURS)) == len(DASHES) == len(set(DASHES))
-    assert len(set(MARKERS)) == len(MARKERS) == len(thresholds.DEFINITIONS)
+    assert len(set(MARKERS)) == len(MARKERS) >= len(thresholds.DEFINITIONS)
 
 
 @pytest.mark.parametrize("colour", COLOURS)

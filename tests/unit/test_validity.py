@@ -36,7 +36,13 @@ def test_a_threshold_beyond_the_model_warns_once(laser, what, definition):
 @pytest.mark.parametrize("definition", thresholds.DEFINITIONS)
 @pytest.mark.parametrize("name", [name for name in catalogue if name != "nanoLED A"])
 def test_thresholds_of_the_catalogue_are_inside_the_model(name, definition):
-    assert not caught(lambda: thresholds.threshold(catalogue[name], definition))
+    found = []
+    # `compare` leaves out what would take the exact distribution of a large laser.
+    warned = caught(lambda: found.append(thresholds.compare(catalogue[name], [definition])))
+    assert not warned
+    assert found[0][definition].computed == (
+        definition != "stochastic" or catalogue[name].n_emitters <= 120
+    )
 
 
 EDC = catalogue["EDC laser 1"]

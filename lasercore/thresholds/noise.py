@@ -1,0 +1,218 @@
+"""Thresholds read off the noise of the light: searches, by whichever noise model is asked for."""
+
+import numpy as np
+
+from lasercore._checks import whole
+from lasercore.langevin.linear import linearise
+from lasercore.langevin.moments import far_above
+from lasercore.laser import to_ampere
+from lasercore.rate_equations.steady import steady_state
+from lasercore.thresholds.dynamic import _at, _search_range
+from lasercore.thresholds.light_current import photon_recycling
+from lasercore.thresholds.result import none
+from lasercore.units import quantity, scientific
+
+FANO = "fano"
+# By how much a peak must stand out, relative to F − 1 at its foot, not to be rounding.
+CLEAR = 1e-9
+# A hump of F − 1 lower than this is not worth a word.
+VISIBLE = 1e-6
+# The sampled and the exact curve are followed uphill in factors of two, so many at most.
+STEPS = 12
+
+
+def fano(laser, method="langevin", **options):
+    """Maximum of the Fano factor over the pump.
+
+    Source: saldutti2024 Fig. 11, which compares it.
+    """
+    methods = {
+        "langevin": _by_langevin,
+        "master equation": _by_master_equation,
+        "gillespie": _by_gillespie,
+    }
+    if not isinstance(method, str) or method not in methods:
+        raise ValueError(f"method must be one of {', '.join(map(repr, methods))}, got {method!r}")
+    if options and method != "gillespie":
+        raise TypeError(
+            f"{FANO!r} by {method!r} samples nothing, got {', '.join(options)}: leave them out or"
+            " use method='gillespie'"
+        )
+    return methods[method](laser, **options)
+
+
+# --- Langevin: a smooth curve in closed form ---------------------------------------------------
+
+
+def _by_langevin(laser):
+    if laser.eta <= 0:
+        return none(FANO, _only_thermal(laser))
+    grid, state_at = _search_range(laser)
+
+    def noise(log_photons):  # F − 1, which keeps its digits where F hardly leaves 1
+        linear = linearise(state_at(np.exp(log_photons)))
+        return linear.excess() * linear.state.photons
+
+    limit = far_above(laser) - 1
+    grid = np.log(grid)
+    values = noise(grid)
+    top = int(np.argmax(values))
+    if not values[top] > limit * (1 + CLEAR) or top in (0, len(grid) - 1):
+        return none(FANO, _no_peak(values, limit))
+    found = state_at(np.exp(_summit(noise, grid[top - 1], grid[top + 1])))
+    return _at(FANO, found, f"the Fano factor peaks, at {scientific(1 + values[top])}")
+
+
+def _summit(function, low, high):
+    """Maximum of a smooth function between two neighbours of its highest grid point.
+
+    Comparing values would find it to the square root of the rounding only. The root of the
+    derivative of a polynomial through nine points has nearly all digits.
+    """
+    from numpy.polynomial import chebyshev  # here, so that importing lasercore stays quick
+
+    middle, half = 0.5 * (low + high), 0.5 * (high - low)
+    curve = chebyshev.chebinterpolate(lambda x: function(middle + half * x), 8)
+    roots = chebyshev.chebroots(chebyshev.chebder(curve))
+    inside = roots.real[(np.abs(roots.imag) < 1e-6) & (np.abs(roots.real) <= 1)]
+    if not inside.size:  # flat to rounding
+        return middle
+    return middle + half * inside[np.argmax(chebyshev.chebval(inside, curve))]
+
+
+def _no_peak(values, limit):
+    end = f"{scientific(1 + limit)} far above threshold"
+    falls = values[1:] < values[:-1] - CLEAR * np.abs(values[:-1])
+    if not np.any(falls):
+        return f"the Fano factor only grows with the pump, towards {end}"
+    first = int(np.argmax(falls))
+    if values[first] > VISIBLE:
+        return (
+            f"the Fano factor has a hump (F − 1 = {scientific(values[first])}), but higher pumps"
+            f" bring it above that, towards {end}"
+        )
+    return (
+        "the Fano factor first falls below 1 (few emitters send their photons one by one) and"
+        f" then only grows, towards {end}"
+    )
+
+
+def _only_thermal(laser):
+    end = f"tends to that of thermal light, {scientific(1 + laser.max_photons)}"
+    if laser.max_photons == float("inf"):
+        end = "grows without limit, like its photon number"
+    return f"xi = {laser.xi:.3g} ≤ 1/2, an LED: its Fano factor has no peak but {end}"
+
+
+# --- the exact distribution, and samples of it -------------------------------------------------
+
+
+def _by_master_equation(laser):
+    from scipy.optimize import minimize_scalar  # here, so that importing lasercore stays quick
+
+    from lasercore import master_equation
+
+    if laser.eta <= 0:
+        return none(FANO, _only_thermal(laser))
+
+    def noise(log_pump):
+        return float(master_equation.photon_statistics(laser, np.exp(log_pump)).fano)
+
+    pumps, values = _uphill(noise, np.log(_start(laser)))
+    top = int(np.argmax(values))
+    if top in (0, len(values) - 1) or values[top] <= far_above(laser) * (1 + CLEAR):
+        return none(FANO, _no_sampled_peak(laser, "exact", pumps))
+    best = minimize_scalar(
+        lambda x: -noise(x),
+        bounds=(pumps[top - 1], pumps[top + 1]),
+        method="bounded",
+        options={"xatol": 1e-6},
+    )
+    found = steady_state(laser, np.exp(best.x))
+    return _at(FANO, found, f"the exact Fano factor peaks, at {scientific(-best.fun)}")
+
+
+def _by_gillespie(laser, events=2_000_000, seed=0):
+    from lasercore import gillespie
+
+    events, seed = whole("events", events), whole("seed", seed, least=0)
+    if laser.eta <= 0:
+        return none(FANO, _only_thermal(laser))
+    sampled = {}
+
+    def noise(log_pump):
+        # Its own stream for every pump, the same in every run with the same seed.
+        stream = int(np.random.SeedSequence([seed, len(sampled)]).generate_state(1)[0])
+        light = gillespie.photon_statistics(
+            laser, np.exp(log_pump), events=events, seed=stream, progress=False
+        )
+        sampled[log_pump] = float(light.fano), float(light.errors["fano"])
+        return sampled[log_pump][0]
+
+    pumps, values = _uphill(noise, np.log(_start(laser)))
+    top = int(np.argmax(values))
+    if top in (0, len(values) - 1):
+        return none(FANO, _no_sampled_peak(laser, "sampled", pumps))
+    low, high = pumps[top - 1], pumps[top + 1]
+    for log_pump in np.linspace(low, high, 12)[1:-1]:
+        noise(log_pump)
+    near = [x for x in sampled if low <= x <= high]
+    summit, error, height = _fitted_summit(np.array(near), *np.array([sampled[x] for x in near]).T)
+    if not (low < summit < high and error < 0.5 * (high - low)):
+        return none(FANO, f"its peak drowns in the errors with events = {events}: raise events")
+    return _at(
+        FANO,
+        steady_state(laser, np.exp(summit)),
+        f"the sampled Fano factor peaks, at {scientific(height)}; the pump is known to"
+        f" {100 * error:.2g} % (one standard error)",
+    )
+
+
+def _start(laser):
+    """Where to begin: the Langevin peak or, without one, the photon-recycling threshold."""
+    peak = _by_langevin(laser)
+    return (peak if peak.reached else photon_recycling(laser)).pump
+
+
+def _uphill(function, start):
+    """Points a factor of two apart around the first maximum uphill from `start`."""
+    points = [start - np.log(2), start, start + np.log(2)]
+    values = [function(x) for x in points]
+    for _ in range(STEPS):
+        top = int(np.argmax(values))
+        if 0 < top < len(points) - 1:
+            break
+        end = -1 if top else 0
+        further = points[end] + np.log(2) * (1 if top else -1)
+        at = len(points) if top else 0
+        points.insert(at, further)
+        values.insert(at, function(further))
+    return points, values
+
+
+def _fitted_summit(x, values, errors):
+    """Maximum of a weighted quartic: where it is, its standard error, how high.
+
+    Over a factor of four in pump a cubic would shift the peak by up to 5 %, a quartic by 1 %.
+    """
+    middle = x.mean()
+    curve, covariance = np.polyfit(x - middle, values, 4, w=1 / errors, cov="unscaled")
+    slope, bend = np.polyder(curve), np.polyder(curve, 2)
+    roots = np.roots(slope)
+    peaks = roots.real[(np.abs(roots.imag) < 1e-12) & (np.polyval(bend, roots.real) < 0)]
+    peaks = peaks[np.abs(peaks) < np.ptp(x) / 2]
+    if not len(peaks):
+        return np.nan, np.inf, np.nan
+    at = peaks[np.argmax(np.polyval(curve, peaks))]
+    # The root of the slope moves by −(change of the slope there)/(bend).
+    by_coefficient = np.array([4 * at**3, 3 * at**2, 2 * at, 1.0, 0.0])
+    spread = np.sqrt(by_coefficient @ covariance @ by_coefficient)
+    return middle + at, spread / abs(np.polyval(bend, at)), np.polyval(curve, at)
+
+
+def _no_sampled_peak(laser, kind, log_pumps):
+    ends = (quantity(to_ampere(np.exp(log_pumps[end])), "A") for end in (0, -1))
+    return (
+        f"the {kind} Fano factor has no peak between {' and '.join(ends)}; far above threshold it"
+        f" tends to {scientific(far_above(laser))}"
+    )

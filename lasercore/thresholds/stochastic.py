@@ -1,0 +1,64 @@
+"""The threshold of the photon distribution: where one photon becomes as likely as none."""
+
+import numpy as np
+
+from lasercore.rate_equations.steady import steady_state
+from lasercore.thresholds.light_current import photon_recycling
+from lasercore.thresholds.result import Threshold, none
+
+NAME = "stochastic"
+MAX_MEMORY = 2e9
+# The bracket moves by this factor of the pump at a time, so often at most.
+FACTOR, MOST_MOVES = 2.0, 60
+
+
+def stochastic(laser, max_memory=MAX_MEMORY):
+    """Pump at which P(0) = P(1) in the exact distribution.
+
+    The balance of photons going up and down gives P(1)/P(0) = γ_r⟨n_e|0⟩/(γ_c + aγ_r⟨n_0 −
+    n_e|1⟩) < 2ξ, so that an LED never gets there, whatever its pump.
+
+    Source: scully1967 and yacomotti2022 for class A; saldutti2024 Fig. 15, which compares it.
+    """
+    from scipy.optimize import brentq  # here, so that importing lasercore stays quick
+
+    if laser.xi <= 0.5:
+        return none(
+            NAME,
+            f"xi = {laser.xi:.3g} ≤ 1/2, so even with all emitters excited one photon is lost"
+            " faster than it is made: an empty mode stays the likeliest",
+        )
+
+    def excess(log_pump):
+        return _log_ratio(laser, np.exp(log_pump), max_memory)
+
+    low, high = _bracket(excess, np.log(photon_recycling(laser).pump))
+    pump = float(np.exp(brentq(excess, low, high, xtol=1e-12)))
+    photons = float(steady_state(laser, pump).photons)
+    return Threshold(NAME, pump, photons, True, "one photon is as likely as none")
+
+
+def _bracket(excess, start):
+    """Two logarithms of the pump between which ln P(1)/P(0), which grows, changes its sign.
+
+    The recycling threshold, from which the root is never far, is the place to start.
+    """
+    up = excess(start) < 0
+    step = np.log(FACTOR) * (1 if up else -1)
+    for _ in range(MOST_MOVES):
+        if (excess(start + step) < 0) != up:
+            return sorted((start, start + step))
+        start += step
+    raise ArithmeticError(
+        f"the stochastic threshold must lie within {FACTOR:g}^{MOST_MOVES} of the recycling"
+        " threshold, but was not found there: look at master_equation.photon_statistics"
+    )
+
+
+def _log_ratio(laser, pump, max_memory):
+    """ln P(1)/P(0), of entries that each have their own accuracy, however small they are."""
+    from lasercore.master_equation.stationary import LOST_MASS, solve_from
+
+    solution = solve_from(laser, pump, LOST_MASS, max_memory, from_zero=True)
+    empty, one = solution.probabilities.sum(axis=0)[:2]
+    return float(np.log(one) - np.log(empty))

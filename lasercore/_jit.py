@@ -28,7 +28,7 @@ def _disabled():
 
 
 class jit:
-    """Compile a kernel at its first call, if numba is available.
+    """Compile a kernel at its first call, if numba is available; options are those of njit.
 
     Example
     -------
@@ -39,21 +39,23 @@ class jit:
     6
     """
 
-    def __init__(self, function):
+    def __init__(self, function, **options):
         functools.update_wrapper(self, function)
         self.python = function
+        self._options = options
         self._compiled = None
 
     def compiled(self):
         """The compiled function, or the Python function where there is no numba."""
         if self._compiled is None:
-            self._compiled = self.python
+            compiled = self.python
             if numba_available():
                 # Installed but broken, as beside a NumPy it does not support yet: do without.
                 with contextlib.suppress(ImportError):
                     from numba import njit
 
-                    self._compiled = njit(self.python)
+                    compiled = njit(**self._options)(self.python)
+            self._compiled = compiled  # not before it is ready: other threads look too
         return self._compiled
 
     def __call__(self, *arguments):

@@ -1,0 +1,303 @@
+"""Time-weighted photon statistics with error bars, on the fly."""
+
+from math import ceil
+
+import numpy as np
+
+from lasercore._checks import a_laser, flag, pump_array, warn_validity
+from lasercore.gillespie import _kernels as kernels
+from lasercore.gillespie._plan import LONG_BATCH, Options, plan, warn_short_batches
+from lasercore.gillespie._random import states
+from lasercore.gillespie._run import Progress, run_streams
+from lasercore.statistics import PhotonStatistics
+
+MANY_STEPS = 2**18
+"""Events of one kernel call: a few milliseconds, so that Ctrl-C and progress are prompt."""
+ROOM = 4 * kernels.BLOCK
+"""Photons that a histogram has room for at first, beside twice the mean; it grows if need be."""
+HISTOGRAM_SIZE = 2**17
+"""Numbers in the histograms of one stream beyond which fewer lanes share its cache."""
+
+
+def photon_statistics(
+    laser, pump, *, events=2_000_000, streams=8, seed=0, burn_in=None, threads=None,
+    averages_only=False, progress=None,
+):  # fmt: skip
+    """Photon statistics by exact stochastic simulation (Gillespie's direct method).
+
+    ⟨f⟩ = Σ f(state) t(state)/Σ t(state): every state weighs as long as it lasts.
+
+    The time simulated is fixed beforehand from the rate of events at the steady state (a fixed
+    number of events would bias the averages). It is cut into batches; their spread gives the
+    standard errors, those of the Fano factor, RIN and g² by the delta method from the
+    covariance of the batches' ⟨n⟩ and ⟨n²⟩.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float or array of any shape, s⁻¹, not negative
+        Carriers injected per second, J = I/e.
+    events : int, at least 1
+        Events to simulate for each pump, approximately, burn-in not counted.
+    streams : int, at least 1
+        Independent streams of random numbers; the answer depends on it, not on `threads`.
+    seed : int, not negative
+    burn_in : float or None, s, not negative
+        Time left out at the start of each trajectory; None: ten relaxation times, but not more
+        than is simulated afterwards.
+    threads : int or None, at least 1
+        Streams that run at the same time; None: as many as there are cores.
+    averages_only : bool
+        Give every state its mean duration instead of a random one: faster, and the averages
+        are the same. Errors are smaller where a few events make up a relaxation time.
+    progress : None, False or function
+        None: a line after one second; a function gets the share that is done.
+
+    Returns
+    -------
+    PhotonStatistics
+        `distribution` has n on its last axis. `errors` holds standard errors of mean, variance,
+        carriers, fano, rin, g2 and distribution; `report` how they were sampled.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument leaves its range.
+
+    Warns
+    -----
+    ValidityWarning
+        If a batch is not much longer than the slowest relaxation, or batches are correlated.
+
+    Source
+    ------
+    gillespie1976.
+
+    Example
+    -------
+    >>> from lasercore import Laser
+    >>> laser = Laser(n_emitters=100, gamma_r=0.05, gamma_bg=0.1, gamma_c=1.0)
+    >>> light = photon_statistics(laser, 200.0)
+    >>> bool(abs(light.mean - 74) < 5 * light.errors["mean"])
+    True
+    """
+    a_laser(laser)
+    pumps = pump_array(pump)
+    options = Options.check(events, streams, seed, burn_in, threads)
+    averages_only = flag("averages_only", averages_only)
+    per_stream = options.events / options.streams
+    plans = [plan(laser, float(j), per_stream, options.burn_in) for j in pumps.flat]
+    runs = [_Run(one, options, averages_only) for one in plans]
+    with Progress(progress, options.streams * max(1, len(runs))) as shown:
+        found = [run.answer(number, shown) for number, run in enumerate(runs)]
+    if pumps.ndim == 0:
+        return found[0]
+    return _joined(found or [_dark(options)], pumps.shape)
+
+
+class _Run:
+    """How one pump is sampled: lanes of each stream, batches of each lane, their duration."""
+
+    def __init__(self, plan, options, averages_only):
+        self.plan, self.options, self.averages_only = plan, options, averages_only
+        self.stay = kernels.mean_stay if averages_only else kernels.exact_stay
+        self.dark = plan.pump == 0
+        if self.dark:
+            return
+        per_stream = options.events / (plan.event_rate * options.streams)
+        long_batch = LONG_BATCH * plan.relaxation
+        self.room = ROOM + 2 * int(plan.start[1])
+        self.lanes = 1
+        for lanes in (8, kernels.LANES):
+            # Each lane needs its own burn-in, short beside what it measures.
+            enough = per_stream >= lanes * max(5 * plan.burn_in, 2 * long_batch)
+            if enough and lanes * self.room <= HISTOGRAM_SIZE:
+                self.lanes = lanes
+        least = max(2, ceil(32 / (options.streams * self.lanes)))
+        lane = per_stream / self.lanes
+        self.batches = int(min(max(lane / long_batch, least), max(32, least)))
+        self.batch = lane / self.batches
+        steps = MANY_STEPS // self.lanes
+        self.steps = steps - steps % kernels.BLOCK
+        self.duration = plan.burn_in + self.batches * self.batch
+
+    def answer(self, number, progress):
+        if self.dark:
+            return _dark(self.options)
+        plan, options = self.plan, self.options
+        warn_short_batches(plan, self.batch, options.events)
+        results = run_streams(
+            lambda stream, tick: _Stream(self, number, stream).run(tick),
+            options.streams, options.threads, progress,
+        )  # fmt: skip
+        sums = _Sums.of(results)
+        _warn_correlated(sums.units)
+        return _statistics(sums, self)
+
+
+class _Stream:
+    """The lanes of one stream of random numbers."""
+
+    def __init__(self, run, number, stream):
+        self.run_, self.key = run, (number, stream)
+        self.x = np.zeros(kernels.ROWS * kernels.LANES)
+        self.rows = self.x.reshape(kernels.ROWS, kernels.LANES)[:, : run.lanes]
+        self.rows[:2] = np.array(run.plan.start)[:, None]
+        self.histogram = np.zeros((run.room, run.lanes))
+
+    def run(self, tick):
+        """Burn in, then sum up all batches."""
+        run, sums = self.run_, _Sums(int(self.run_.plan.start[1]))
+        if run.plan.burn_in > 0:
+            self.batch(run.plan.burn_in, 0, tick)
+        for number in range(run.batches):
+            self.batch(run.batch, number + 1, tick)
+            photons = self.histogram / run.batch
+            carriers = self.rows[kernels.CARRIER_TIME] / run.batch
+            sums.add(photons, carriers, self.rows[kernels.EVENTS].sum())
+        return sums
+
+    def batch(self, duration, number, tick):
+        """Run every lane for a time; its random numbers depend on nothing but its number."""
+        run, left = self.run_, duration
+        words = np.zeros((kernels.WORDS, kernels.LANES), np.uint64)
+        words[:4] = states(run.options.seeds(*self.key, number), kernels.LANES)
+        self.histogram[:] = 0
+        self.rows[kernels.LEFT] = duration
+        self.rows[kernels.CARRIER_TIME :] = 0
+        while True:
+            todo = kernels.advance(
+                run.stay, self.x, words.ravel(), self.histogram, run.lanes, run.steps,
+                *run.plan.fixed,
+            )  # fmt: skip
+            before, left = left, self.rows[kernels.LEFT].mean()
+            tick((before - left) / run.duration)
+            if todo == kernels.FINISHED:
+                return
+            if todo == kernels.GROW:
+                self.histogram = np.concatenate([self.histogram, np.zeros_like(self.histogram)])
+
+
+class _Sums:
+    """Batch by batch: the first two moments and ⟨n_e⟩; summed up: P(n) and its square.
+
+    A batch is one lane for one time; of all streams, `units` is (stream, time, quantity, lane).
+    """
+
+    def __init__(self, centre):
+        self.centre = centre  # moments are taken about it: nothing cancels
+        self.units, self.events = [], 0.0
+        self.first, self.second = np.zeros(1), np.zeros(1)
+
+    def add(self, photons, carriers, events):
+        n = np.arange(len(photons)) - self.centre
+        self.units.append((n @ photons, n**2 @ photons, carriers))
+        self.events += events
+        self.first = _sum(self.first, photons.sum(axis=1))
+        self.second = _sum(self.second, (photons**2).sum(axis=1))
+
+    @classmethod
+    def of(cls, streams):
+        """The sums of all streams, in their order: the same whatever ran when."""
+        sums = cls(streams[0].centre)
+        sums.units = np.array([stream.units for stream in streams])
+        for stream in streams:
+            sums.events += stream.events
+            sums.first = _sum(sums.first, stream.first)
+            sums.second = _sum(sums.second, stream.second)
+        return sums
+
+
+def _sum(a, b):
+    """a + b, where one of them may end later."""
+    if len(a) < len(b):
+        a, b = b, a
+    a = a.copy()
+    a[: len(b)] += b
+    return a
+
+
+def _statistics(sums, run):
+    units = np.moveaxis(sums.units, 2, 3).reshape(-1, 3)
+    count = len(units)
+    first, second, carriers = units.mean(axis=0)
+    covariance = np.cov(units.T) / count
+    mean, variance = sums.centre + first, max(second - first**2, 0.0)
+    occupied = np.flatnonzero(sums.first)[-1] + 1
+    distribution = sums.first[:occupied] / sums.first.sum()
+    spread = np.maximum(sums.second[:occupied] / count - distribution**2, 0.0)
+    errors = _errors(mean, variance, first, covariance)
+    errors["distribution"] = np.sqrt(spread / (count - 1))
+    plan, options = run.plan, run.options
+    report = {
+        "events": int(sums.events),
+        "duration": options.streams * run.lanes * run.batches * run.batch,
+        "burn_in": plan.burn_in,
+        "relaxation_time": plan.relaxation,
+        "streams": options.streams,
+        "trajectories": options.streams * run.lanes,
+        "batches": count,
+        "batch_duration": run.batch,
+        "seed": options.seed,
+        "averages_only": run.averages_only,
+    }
+    return PhotonStatistics(mean, variance, carriers, distribution, errors, "Gillespie", report)
+
+
+def _errors(mean, variance, first, covariance):
+    """Standard errors by the delta method, from the covariance of the two moments and ⟨n_e⟩."""
+    slope = np.array([-2 * first, 1.0])  # of the variance by the two moments about the centre
+    unit = np.array([1.0, 0.0])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        m, v = np.float64(mean), np.float64(variance)
+        slopes = {
+            "mean": unit,
+            "variance": slope,
+            "fano": slope / m - v / m**2 * unit,
+            "rin": slope / m**2 - 2 * v / m**3 * unit,
+            "g2": slope / m**2 - (2 * v / m**3 - 1 / m**2) * unit,
+        }
+        square = {name: s @ covariance[:2, :2] @ s for name, s in slopes.items()}
+        errors = {name: float(np.sqrt(np.maximum(x, 0.0))) for name, x in square.items()}
+    return {**errors, "carriers": float(np.sqrt(covariance[2, 2]))}
+
+
+def _warn_correlated(units):
+    """Neighbouring batches of one stream must know nothing of each other."""
+    mean = units[:, :, 0] - units[:, :, 0].mean()
+    together, alone = np.mean(mean[:, 1:] * mean[:, :-1]), np.mean(mean**2)
+    limit = 0.1 + 4 / mean[:, 1:].size ** 0.5
+    if together > limit * alone:
+        warn_validity(
+            f"neighbouring batches must be independent, got a correlation of"
+            f" {together / alone:.2f}, more than {limit:.2f}: the light changes more slowly than"
+            " linear response says and the errors are too small; raise events"
+        )
+
+
+def _dark(options):
+    errors = dict.fromkeys(("mean", "variance", "carriers"), 0.0)
+    errors |= dict.fromkeys(("fano", "rin", "g2"), np.nan)
+    errors["distribution"] = np.zeros(1)
+    report = {"events": 0, "duration": 0.0, "burn_in": 0.0, "streams": options.streams}
+    return PhotonStatistics(0.0, 0.0, 0.0, np.ones(1), errors, "Gillespie", report)
+
+
+def _joined(found, shape):
+    """The answers to single pumps as one answer with arrays; distributions end with zeros."""
+
+    count = int(np.prod(shape))  # none leaves the names, without a value
+
+    def joined(values):
+        if np.ndim(values[0]) == 0:
+            return np.array(values[:count]).reshape(shape)
+        length = max(map(len, values))
+        rows = [np.pad(value, (0, length - len(value))) for value in values]
+        return np.array(rows[:count]).reshape(*shape, length)
+
+    errors = {name: joined([one.errors[name] for one in found]) for name in found[0].errors}
+    names = dict.fromkeys(name for one in found for name in one.report)
+    report = {name: joined([one.report.get(name, np.nan) for one in found]) for name in names}
+    columns = [joined([getattr(one, name) for one in found])
+               for name in ("mean", "variance", "carriers", "distribution")]  # fmt: skip
+    return PhotonStatistics(*columns, errors, "Gillespie", report)

@@ -20,6 +20,9 @@ import numpy as np
 from lasercore.master_equation.sectors import steps
 from lasercore.processes import STOICHIOMETRY
 
+# Beyond this a vector is scaled down before it overflows.
+LARGE = 1e150
+
 
 class Elimination:
     """A factorised generator.
@@ -253,4 +256,6 @@ def stationary_of(generator):
     x[0] = 1.0
     for state in range(1, len(rates)):
         x[state] = rates[state, :state] @ x[:state]
+        if x[state] > LARGE:  # what came before may underflow: it hardly ever happens
+            x[: state + 1] /= x[state]
     return x

@@ -13,8 +13,8 @@ from lasercore.statistics import PhotonStatistics
 
 # Share of its level's peak that the central level must carry (see `elimination`).
 WEIGHT_OF_CENTRE = 1e-3
-# A narrower line than this share of 1/(mean correlation time) is not looked for.
-NARROWEST, WIDEST = 1e-4, 1e3
+# The search for the half maximum begins at this share of 1/(correlation time).
+FIRST_STEP, MOST_STEPS = 0.1, 60
 
 
 class Solution:
@@ -151,19 +151,20 @@ class Solution:
         self._refuse_dark("linewidth")
         field = self._field
         peak = float(field.spectrum(np.array(0.0)))
-        rate = self.statistics.mean / peak  # 1/(correlation time)
-        grid = rate * np.geomspace(NARROWEST, WIDEST, 141)
-        below = np.flatnonzero(field.spectrum(grid) < peak / 2)
-        if len(below) == 0 or below[0] == 0:
-            raise ArithmeticError(
-                "the line must have its half maximum between"
-                f" {grid[0]:.3g} and {grid[-1]:.3g} rad/s, but has not: look at field_spectrum"
-            )
-        low, high = grid[below[0] - 1], grid[below[0]]
-        half = brentq(
-            lambda omega: float(field.spectrum(np.array(omega))) - peak / 2, low, high, rtol=1e-12
+
+        def over_half(omega):
+            return float(field.spectrum(np.array(omega))) - peak / 2
+
+        # Outwards from the centre to the first half maximum: side bands are not the line.
+        low, high = 0.0, FIRST_STEP * self.statistics.mean / peak  # in 1/(correlation time)
+        for _ in range(MOST_STEPS):
+            if over_half(high) < 0:
+                return brentq(over_half, low, high, rtol=1e-12) / np.pi
+            low, high = high, 1.5 * high
+        raise ArithmeticError(
+            f"the line must fall to half its peak, but has not {low:.3g} rad/s from its centre:"
+            " look at field_spectrum"
         )
-        return half / np.pi
 
     def slowest_rate(self):
         """Rate (s⁻¹) at which the last deviation from the stationary distribution dies out.

@@ -20,7 +20,10 @@ PHYSICS = (
     "bowtie",
     "cavity",
     "device",
+    "gillespie",
+    "langevin",
     "laser",
+    "master_equation",
     "processes",
     "rate_equations",
     "statistics",
@@ -107,6 +110,7 @@ NO_SOURCE = {
 }
 # Plumbing behind `rates` and `jacobian`, which document it, and a dictionary nobody builds.
 NO_SECTIONS = {
+    "master_equation.WindowTooLarge",
     "processes.formulas",
     "processes.gradients",
     "processes.parameters",
@@ -114,6 +118,12 @@ NO_SECTIONS = {
 }
 # What the package builds needs no example of building it, nor errors.
 ANSWERS = {
+    "gillespie.Field",
+    "gillespie.SampledCurve",
+    "gillespie.Trajectory",
+    "langevin.Covariance",
+    "langevin.NoiseSpectrum",
+    "master_equation.Solution",
     "rate_equations.SmallSignal",
     "rate_equations.SteadyState",
     "rate_equations.Transient",

@@ -3,7 +3,7 @@
 Each chapter has a module with its exercises; their names are the labels in the text.
 """
 
-from lasercore.exercises import confinement, photon_recycling, rate_equations
+from lasercore.exercises import confinement, laser_light, noise, photon_recycling, rate_equations
 from lasercore.exercises.checking import Exercise, judge
 
 __all__ = ["EXERCISES", "Exercise", "check", "judge"]
@@ -12,6 +12,8 @@ EXERCISES = {
     **confinement.EXERCISES,
     **rate_equations.EXERCISES,
     **photon_recycling.EXERCISES,
+    **noise.EXERCISES,
+    **laser_light.EXERCISES,
 }
 
 

@@ -8,19 +8,29 @@ from lasercore.widgets.comparison import (
 )
 from lasercore.widgets.confinement import tips_filmstrip, volume_filmstrip
 from lasercore.widgets.filmstrip import Filmstrip, filmstrip
+from lasercore.widgets.laser_light import turn_on_filmstrip
+from lasercore.widgets.noise import NoiseComparison, noise_comparison, noise_filmstrip
+from lasercore.widgets.noise_run import GillespieLive, gillespie_filmstrip, gillespie_live
 from lasercore.widgets.rate_equations import kink_filmstrip, switch_on_filmstrip
 from lasercore.widgets.recycling import cooling_filmstrip
 
 __all__ = [
     "Filmstrip",
+    "GillespieLive",
+    "NoiseComparison",
     "ThresholdComparison",
     "cooling_filmstrip",
     "device_filmstrip",
     "filmstrip",
+    "gillespie_filmstrip",
+    "gillespie_live",
     "kink_filmstrip",
+    "noise_comparison",
+    "noise_filmstrip",
     "property_filmstrip",
     "switch_on_filmstrip",
     "threshold_comparison",
     "tips_filmstrip",
+    "turn_on_filmstrip",
     "volume_filmstrip",
 ]

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 import lasercore
-from lasercore import bowtie, cavity, rate_equations, statistics
+from lasercore import (
+    bowtie,
+    cavity,
+    langevin,
+    master_equation,
+    processes,
+    rate_equations,
+    statistics,
+)
 
 NOTATION = Path(__file__).parents[2] / "chapters" / "notation.md"
 PLACES = {
@@ -24,6 +32,10 @@ PLACES = {
     "bowtie": bowtie,
     "cavity": cavity,
     "rate_equations": rate_equations,
+    "processes": processes,
+    "langevin": langevin,
+    "master_equation": master_equation,
+    "Solution": master_equation.solve(lasercore.Laser(1, 1.0, 0.1, 1.0), 1.0),
 }
 ROW = re.compile(r"^\|[^|]+\|[^|]+\| `(?P<name>\w+)` \| `(?P<place>\w+)` \|", re.MULTILINE)
 ROWS = [match.groups() for match in ROW.finditer(NOTATION.read_text(encoding="utf-8"))]

@@ -11,6 +11,7 @@ from lasercore import (
     Laser,
     bowtie,
     cavity,
+    gillespie,
     langevin,
     master_equation,
     processes,
@@ -59,12 +60,23 @@ _FIELD = {
     "weights": (np.ones(4), ARRAY_0),
 }
 _REFERENCE = {"mean": (4.0, NUMBER_0), "n_max": (400, WHOLE)}
+_QUIET = {"quiet_pump": (False, FLAG)}
+_FREQUENCY = {**_PUMP, "frequency": (1e9, ARRAY), **_QUIET}
 _EXACT = {
     **_LASER,
     "lost_mass": (1e-12, NUMBER_POSITIVE),
     "max_memory": (2e9, NUMBER_POSITIVE),
 }
 _EXACT_CURVE = {**_EXACT, "pump": (1e12, ARRAY_POSITIVE)}
+_SAMPLED = {
+    **_LASER,
+    "events": (2000, WHOLE),
+    "streams": (2, WHOLE),
+    "seed": (1, "whole number ≥ 0"),
+    "burn_in": (1e-12, "number ≥ 0 or None"),
+    "threads": (1, "whole number or None"),
+    "progress": (False, "progress"),
+}
 _SHOWN = {"value": (1.5, "number, finite or not"), "digits": (3, WHOLE)}
 
 TABLE = {
@@ -157,6 +169,17 @@ TABLE = {
         {**_LASER, "below": (0.01, NUMBER_POSITIVE), "above": (100.0, NUMBER_POSITIVE),
          "points": (5, WHOLE)},
     ),
+    "langevin.diffusion": (langevin.diffusion, {**_STATE, **_QUIET}),
+    "langevin.covariance": (langevin.covariance, {**_PUMP, **_QUIET}),
+    "langevin.photon_statistics": (langevin.photon_statistics, {**_PUMP, **_QUIET}),
+    "langevin.spectrum": (langevin.spectrum, _FREQUENCY),
+    "langevin.rin_spectrum": (langevin.rin_spectrum, _FREQUENCY),
+    "langevin.output_rin_spectrum": (
+        langevin.output_rin_spectrum, {**_FREQUENCY, "collection": (0.5, NUMBER_POSITIVE)},
+    ),
+    "langevin.g2": (langevin.g2, {**_PUMP, "delay": (1e-12, ARRAY_0), **_QUIET}),
+    "langevin.far_above": (langevin.far_above, _LASER),
+    "langevin.linewidth": (langevin.linewidth, {**_PUMP, "alpha": (3.0, NUMBER_0)}),
     "master_equation.solve": (
         lambda pump, **a: master_equation.solve(pump=pump, **a).statistics,
         {**_EXACT, "pump": (1e12, NUMBER_0)},
@@ -212,6 +235,8 @@ EXEMPT = {
     "thresholds.Threshold": _ANSWER,
     "thresholds.Comparison": _ANSWER,
     "thresholds.Verdict": _ANSWER,
+    "langevin.Covariance": _ANSWER,
+    "langevin.NoiseSpectrum": _ANSWER,
     "master_equation.Solution": _ANSWER,
     "master_equation.WindowTooLarge": "an error",
 }

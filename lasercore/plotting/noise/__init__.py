@@ -1,0 +1,1 @@
+"""Figures of noise: reference light, Langevin, Gillespie, exact distributions, comparisons."""

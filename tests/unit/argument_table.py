@@ -68,13 +68,14 @@ _EXACT = {
     "max_memory": (2e9, NUMBER_POSITIVE),
 }
 _EXACT_CURVE = {**_EXACT, "pump": (1e12, ARRAY_POSITIVE)}
+_WHOLE_0 = "whole number from 0"
 _SAMPLED = {
     **_LASER,
-    "events": (2000, WHOLE),
+    "events": (300_000, WHOLE),
     "streams": (2, WHOLE),
-    "seed": (1, "whole number ≥ 0"),
+    "seed": (1, _WHOLE_0),
     "burn_in": (1e-12, "number ≥ 0 or None"),
-    "threads": (1, "whole number or None"),
+    "threads": (1, "count or None"),
     "progress": (False, "progress"),
 }
 _SHOWN = {"value": (1.5, "number, finite or not"), "digits": (3, WHOLE)}
@@ -180,6 +181,31 @@ TABLE = {
     "langevin.g2": (langevin.g2, {**_PUMP, "delay": (1e-12, ARRAY_0), **_QUIET}),
     "langevin.far_above": (langevin.far_above, _LASER),
     "langevin.linewidth": (langevin.linewidth, {**_PUMP, "alpha": (3.0, NUMBER_0)}),
+    "gillespie.photon_statistics": (
+        lambda **a: gillespie.photon_statistics(**a).mean,
+        {**_SAMPLED, "pump": (1e12, ARRAY_0), "averages_only": (False, FLAG)},
+    ),
+    "gillespie.trajectory": (
+        gillespie.trajectory,
+        {**_LASER, "pump": (1e12, NUMBER_0), "duration": (1e-12, NUMBER_POSITIVE),
+         "seed": (1, _WHOLE_0), "start": (None, "start or None"), "max_events": (10**6, WHOLE),
+         "phase": (False, FLAG)},
+    ),
+    "gillespie.g2": (
+        gillespie.g2,
+        {**_SAMPLED, "pump": (1e12, NUMBER_0), "delay": (1e-12, ARRAY_0),
+         "resolution": (None, "number > 0 or None")},
+    ),
+    "gillespie.rin_spectrum": (
+        gillespie.rin_spectrum,
+        {**_SAMPLED, "pump": (1e12, NUMBER_0), "frequency": (1e10, ARRAY),
+         "resolution": (None, "number > 0 or None")},
+    ),
+    "gillespie.field": (
+        lambda **a: gillespie.field(**a).spectrum,
+        {**_SAMPLED, "pump": (1e12, NUMBER_0), "detuning": (1e9, "array or None"),
+         "longest": (None, "number > 0 or None")},
+    ),
     "master_equation.solve": (
         lambda pump, **a: master_equation.solve(pump=pump, **a).statistics,
         {**_EXACT, "pump": (1e12, NUMBER_0)},
@@ -235,6 +261,9 @@ EXEMPT = {
     "thresholds.Threshold": _ANSWER,
     "thresholds.Comparison": _ANSWER,
     "thresholds.Verdict": _ANSWER,
+    "gillespie.Field": _ANSWER,
+    "gillespie.SampledCurve": _ANSWER,
+    "gillespie.Trajectory": _ANSWER,
     "langevin.Covariance": _ANSWER,
     "langevin.NoiseSpectrum": _ANSWER,
     "master_equation.Solution": _ANSWER,
@@ -243,7 +272,7 @@ EXEMPT = {
 
 # Modules whose functions take readers' numbers, and modules that draw or talk instead.
 PHYSICS = (
-    "bowtie", "cavity", "device", "langevin", "laser", "master_equation", "processes",
+    "bowtie", "cavity", "device", "gillespie", "langevin", "laser", "master_equation", "processes",
     "rate_equations", "statistics", "thresholds", "units",
 )  # fmt: skip
 NOT_PHYSICS = {"constants": "numbers only", "exercises": "texts", "plotting": "figures",

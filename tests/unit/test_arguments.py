@@ -72,6 +72,13 @@ BAD = {
                "must (be|have)")],
     "mask": [({"numbers": [1.0, 0, 0, 0], "none active": [False] * 4, "short": [True],
                "None": None}, "must be a boolean array")],
+    "whole number from 0": [
+        (NOT_NUMBERS | NOT_FINITE | NOT_SCALARS | {"fraction": 1.5, "minus": -1},
+         WHOLE_RULE.replace("[12]", "0"))],
+    "count or None": [(NOT_NUMBERS | NOT_FINITE | NOT_WHOLE | NOT_SCALARS, WHOLE_RULE)],
+    "progress": [({"text": "a", "number": 1.5}, "must be")],
+    "start or None": [({"text": "a", "number": 1.0, "negative": (-1, 0), "fraction": (0.5, 1),
+                        "overfull": (10**6, 0), "NaN": (np.nan, 0)}, "must")],
     "whole number": [(NOT_NUMBERS | NOT_FINITE | NOT_WHOLE | NOT_SCALARS, WHOLE_RULE)],
 }  # fmt: skip
 
@@ -141,7 +148,7 @@ def test_an_array_argument_gives_an_answer_of_its_shape(function, arguments, arg
     for answer, one in zip(answers, single, strict=True):
         if np.size(answer):
             np.testing.assert_allclose(
-                np.asarray(answer)[..., *(0,) * (np.ndim(answer) - np.ndim(one))], one, rtol=1e-14
+                np.asarray(answer)[..., *(0,) * (np.ndim(answer) - np.ndim(one))], one, rtol=1e-12
             )
 
 

@@ -16,6 +16,8 @@ LAGS = 512
 STEPS_AT_ONCE = 2**14
 COHERENCE_TIMES = 8
 """Longest delay in units of the longest possible coherence time 1/(π linewidth)."""
+FINE = 0.7
+"""Least g¹ after one step: the straight lines between steps are then right to 1 %."""
 TAIL = 0.01
 """Largest g¹ at the longest delay that the spectrum may miss without a warning."""
 
@@ -84,7 +86,7 @@ def field(
     Raises
     ------
     TypeError, ValueError
-        If an argument leaves its range.
+        If an argument leaves its range, or the longest delay its steps too coarse.
 
     Warns
     -----
@@ -109,8 +111,8 @@ def field(
     if longest is not None:
         longest = positive("longest", longest, "s")
     plan, options = prepare(laser, pump, events, streams, seed, burn_in, threads, "field")
+    nothing = SampledCurve(*np.full((3, 1), np.nan), {})
     if plan is None:
-        nothing = SampledCurve(*np.full((3, 1), np.nan), {})
         return Field(nothing, nothing, np.nan, np.nan, {})
     if longest is None:
         with warnings.catch_warnings():
@@ -123,6 +125,13 @@ def field(
     batches = run(plan, layout, options, _batches, progress, LAGS)
     delay = width * np.arange(LAGS + 1)
     coherence, coherence_error = jackknife(batches, lambda sums: sums / sums[0])
+    if not np.isfinite(coherence[1]):  # no photon: the jackknife has said so
+        return Field(nothing, nothing, np.nan, np.nan, {})
+    if coherence[1] < FINE:
+        raise ValueError(
+            f"longest must leave steps much shorter than the coherence time, got {longest:.3g} s"
+            f" in {LAGS} steps, over one of which g¹ falls to {coherence[1]:.2f}: shorten longest"
+        )
     if coherence[-1] > TAIL:
         warn_validity(
             f"longest must let g¹ die out below {TAIL}, got {longest:.3g} s, where it is still"

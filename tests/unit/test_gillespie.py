@@ -3,6 +3,12 @@
 The generator below is written from the formulas and shares no code with lasercore. Seeds are
 fixed, so every test either always passes or always fails; the bounds are those that a right
 simulation with other seeds breaks with the probability that each test states.
+
+Exercise: in lasercore/gillespie, weighting events instead of times, pumping at n_e = n_0 or one
+seed for all streams turns test_moments_are_exact_within_calibrated_errors red; a stay that the
+end of a batch cut in two and that is drawn anew only that of averages without chance; correlating
+n with n instead of losses with n test_g2_is_exact_at_all_delays; a kick by every emitted photon
+the three tests of the phase.
 """
 
 import json
@@ -569,6 +575,17 @@ def test_the_spectrum_of_the_field_is_the_transform_of_its_coherence():
 def test_a_coherence_that_is_cut_off_is_warned_of():
     with pytest.warns(ValidityWarning, match="longest must let g¹ die out"):
         field(NETWORK, 60.0, longest=1.0, events=300_000)
+
+
+def test_a_coherence_that_its_steps_do_not_resolve_is_refused():
+    with pytest.raises(ValueError, match=r"longest must leave steps .* shorten longest"):
+        field(NETWORK, 60.0, longest=1e5, events=300_000)
+
+
+def test_a_laser_that_was_never_seen_to_shine_has_no_line_and_says_so():
+    with pytest.warns(ValidityWarning, match="photons must be met in more than one batch"):
+        found = field(Laser(1, 1e-3, 1.0, 1.0), 1e-3, events=30)
+    assert np.isnan(found.linewidth)
 
 
 # --- random numbers, with and without numba --------------------------------------------------

@@ -51,7 +51,13 @@ def build(toc, strictness):
     """Run Jupyter Book, showing what it says; return its exit status and its warnings."""
     jupyter_book = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
     # Notebooks run with this environment's kernel, whatever else the reader has installed.
-    env = dict(os.environ, JUPYTER_PREFER_ENV_PATH="1", NO_COLOR="1", PYTHONUTF8="1")
+    env = dict(
+        os.environ,
+        JUPYTER_PREFER_ENV_PATH="1",
+        NO_COLOR="1",
+        PYTHONUTF8="1",
+        LASERCORE_PROGRESS="0",
+    )
     env.pop("MPLBACKEND", None)
     process = subprocess.Popen(
         [*jupyter_book, "build", *strictness, "--toc", str(toc), "."],

@@ -49,6 +49,7 @@ def main():
             stop("\n".join(found))
         return
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    os.environ["LASERCORE_PROGRESS"] = "0"  # no line that is overwritten and erased
     failed = [file.name for file in files if not update(file, run=not given.no_run)]
     if failed:
         stop(f"Left as they were: {', '.join(failed)}.")

@@ -15,7 +15,7 @@ PLACES = ("tests", "lasercore", "chapters")
 
 def main():
     # Found, or downloaded, once here, not by each process of the test run.
-    env = dict(os.environ)
+    env = dict(os.environ, LASERCORE_PROGRESS="0")
     try:
         env["CHROMIUM"] = browser.find_chromium()
     except browser.NoBrowserError as problem:

@@ -7,10 +7,11 @@ from math import ceil
 import numpy as np
 
 from lasercore._checks import warn_validity
+from lasercore._progress import Progress
 from lasercore.gillespie import _kernels as kernels
 from lasercore.gillespie._plan import warn_short_batches
 from lasercore.gillespie._random import states
-from lasercore.gillespie._run import Progress, run_streams
+from lasercore.gillespie._run import run_streams
 
 EVENTS_PER_CALL = 2**19
 """Events of one kernel call, about: some ten milliseconds."""
@@ -118,7 +119,7 @@ def run(plan, layout, options, work, progress, extra=0):
         walker = Walker(plan, layout, seed, lambda time: tick(min(time / duration, 1.0)))
         return np.array(work(walker))
 
-    with Progress(progress, options.streams) as shown:
+    with Progress(progress, options.streams, "Gillespie") as shown:
         found = run_streams(stream, options.streams, options.threads, shown)
     return np.concatenate(found)
 

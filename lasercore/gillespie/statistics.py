@@ -5,10 +5,11 @@ from math import ceil
 import numpy as np
 
 from lasercore._checks import a_laser, flag, pump_array, warn_validity
+from lasercore._progress import Progress
 from lasercore.gillespie import _kernels as kernels
 from lasercore.gillespie._plan import LONG_BATCH, Options, plan, warn_short_batches
 from lasercore.gillespie._random import states
-from lasercore.gillespie._run import Progress, run_streams
+from lasercore.gillespie._run import run_streams
 from lasercore.statistics import PhotonStatistics
 
 MANY_STEPS = 2**18
@@ -88,7 +89,7 @@ def photon_statistics(
     per_stream = options.events / options.streams
     plans = [plan(laser, float(j), per_stream, options.burn_in) for j in pumps.flat]
     runs = [_Run(one, options, averages_only) for one in plans]
-    with Progress(progress, options.streams * max(1, len(runs))) as shown:
+    with Progress(progress, options.streams * max(1, len(runs)), "Gillespie") as shown:
         found = [run.answer(number, shown) for number, run in enumerate(runs)]
     if pumps.ndim == 0:
         return found[0]

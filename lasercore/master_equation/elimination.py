@@ -34,17 +34,24 @@ class Elimination:
         Whether columns sum to zero (probabilities), so that a stationary state exists.
     centre : tuple of two ints
         Indices (e, n) of a state near the middle of the weight.
+    tick : function or None
+        Called with the share of the work that each level is.
     """
 
-    def __init__(self, sector, conserving, centre):
+    def __init__(self, sector, conserving, centre, tick=None):
         shape = sector.leaving.shape
         self._by_carriers = shape[0] >= shape[1]
         self._conserving = conserving
         self._centre = centre[0 if self._by_carriers else 1]
         leaving = self._levels(sector.leaving)
         couplings = self._sorted_couplings(sector.arriving)
+
+        def step():
+            if tick is not None:
+                tick(1 / len(leaving))
+
         self._above, self._below = (
-            _Wing(leaving[levels], _along(couplings, direction, levels), conserving)
+            _Wing(leaving[levels], _along(couplings, direction, levels), conserving, step)
             for direction, levels in (
                 (1, slice(self._centre, None)),
                 (-1, slice(self._centre, None, -1)),
@@ -124,7 +131,7 @@ class _Wing:
     Level 0 is the centre itself; couplings[+1] lead outwards, couplings[−1] inwards.
     """
 
-    def __init__(self, leaving, couplings, conserving):
+    def __init__(self, leaving, couplings, conserving, tick):
         from scipy.linalg.lapack import dgetrf, dgetri
 
         self._inverses = [None] * len(leaving)
@@ -144,6 +151,7 @@ class _Wing:
                 )
             self._inverses[level] = inverse
             self._return(level)
+            tick()
 
     def _return(self, level):
         """Gains of the next level inwards by excursions to the levels eliminated so far."""

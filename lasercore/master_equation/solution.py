@@ -35,10 +35,10 @@ class Solution:
         Probability on the sides of the window: what lies outside is of that order.
     """
 
-    def __init__(self, laser, pump, window, centre):
+    def __init__(self, laser, pump, window, centre, tick=None):
         self.laser, self.pump, self._window = laser, pump, window
         self._rates = jump_rates(laser, pump, window)
-        self._elimination = self._eliminate(centre)
+        self._elimination = self._eliminate(centre, tick)
         self.probabilities = self._elimination.stationary()
         self.carriers, self.photons = window.carriers, window.photons
         self.edge_mass = float(sum(edge_masses(laser, window, self.probabilities)))
@@ -49,10 +49,10 @@ class Solution:
             f" edge mass {self.edge_mass:.1e}, residual {self.residual:.1e})"
         )
 
-    def _eliminate(self, centre):
+    def _eliminate(self, centre, tick):
         """Factorise; once more where the guessed centre turns out to carry no weight."""
         sector = probability_sector(self._rates)
-        elimination = Elimination(sector, True, centre)
+        elimination = Elimination(sector, True, centre, tick)
         probabilities = elimination.stationary()
         better = _centre(probabilities)
         for axis, (guessed, found) in enumerate(zip(centre, better, strict=True)):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lasercore._checks import a_laser, not_negative, positive, pump_array
+from lasercore._progress import Progress
 from lasercore._validity import warn_pump_broadening
 from lasercore.master_equation.sectors import Window
 from lasercore.master_equation.solution import Solution
@@ -12,9 +13,10 @@ from lasercore.statistics import PhotonStatistics
 LOST_MASS = 1e-12
 MAX_MEMORY = 2e9
 MOST_WINDOWS = 40
+NAME = "exact distribution"
 
 
-def solve(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def solve(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=None):
     """Solve the master equation exactly: P(n_e, n_p) of the stationary laser.
 
     0 = dP/dt = Σ_processes [rate(s − Δ) P(s − Δ) − rate(s) P(s)],  s = (n_e, n_p)
@@ -30,6 +32,9 @@ def solve(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
         Largest probability on the sides of the window.
     max_memory : float, bytes
         Largest window that is tried: 8 × (longer side) × (shorter side)².
+    progress : None, False or function
+        None: a line that says how far it is, after a second; False: nothing; a function gets
+        the share that is done.
 
     Returns
     -------
@@ -62,10 +67,11 @@ def solve(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     >>> bool(light.edge_mass < 1e-12)
     True
     """
-    return solve_from(laser, pump, lost_mass, max_memory, from_zero=False)
+    with Progress(progress, 1.0, NAME) as shown:
+        return solve_from(laser, pump, lost_mass, max_memory, shown)
 
 
-def solve_from(laser, pump, lost_mass, max_memory, from_zero):
+def solve_from(laser, pump, lost_mass, max_memory, shown, from_zero=False):
     """As `solve`; with `from_zero` the window includes the empty mode, however unlikely."""
     a_laser(laser)
     pump = not_negative("pump", pump, "s⁻¹")
@@ -73,13 +79,20 @@ def solve_from(laser, pump, lost_mass, max_memory, from_zero):
     max_memory = positive("max_memory", max_memory, "bytes")
     warn_pump_broadening(laser, pump)
     if pump == 0:
+        shown.tick(1.0)
         return Solution(laser, pump, Window(0, 0, 0, 0), (0, 0))
+
+    def tick(share):
+        shown.tick(share)
+        shown.show()
+
     window = guess(laser, pump, lost_mass, from_zero)
     for _ in range(MOST_WINDOWS):
         refuse_too_large(laser, window, max_memory)
-        solution = Solution(laser, pump, window, middle(laser, pump, window))
+        solution = Solution(laser, pump, window, middle(laser, pump, window), tick)
         if solution.edge_mass <= lost_mass:
             return solution
+        shown.tick(-1.0)  # once more, on a larger window
         window = grown(laser, window, solution.probabilities, lost_mass)
     raise ArithmeticError(
         f"lost_mass must be reached within {MOST_WINDOWS} windows, got {solution.edge_mass:.2g}"
@@ -87,7 +100,9 @@ def solve_from(laser, pump, lost_mass, max_memory, from_zero):
     )
 
 
-def photon_statistics(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def photon_statistics(
+    laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=None
+):  # fmt: skip
     """Exact photon statistics: moments, P(n) and mean carriers, pump by pump.
 
     P(n) = Σ_{n_e} P(n_e, n), from the stationary master equation (see `solve`).
@@ -96,7 +111,7 @@ def photon_statistics(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY
     ----------
     laser : Laser
     pump : float or array of any shape, s⁻¹, not negative
-    lost_mass, max_memory
+    lost_mass, max_memory, progress
         As for `solve`.
 
     Returns
@@ -123,10 +138,11 @@ def photon_statistics(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY
     """
     a_laser(laser)
     pumps = pump_array(pump)
-    found = [
-        solve(laser, float(one), lost_mass=lost_mass, max_memory=max_memory).statistics
-        for one in pumps.flat
-    ]
+    with Progress(progress, max(1, pumps.size), NAME) as shown:
+        found = [
+            solve_from(laser, float(one), lost_mass, max_memory, shown).statistics
+            for one in pumps.flat
+        ]
     return found[0] if pumps.ndim == 0 else _together(found, pumps.shape)
 
 

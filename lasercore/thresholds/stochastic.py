@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lasercore._progress import Progress
 from lasercore.rate_equations.steady import steady_state
 from lasercore.thresholds.light_current import photon_recycling
 from lasercore.thresholds.result import Threshold, none
@@ -59,6 +60,7 @@ def _log_ratio(laser, pump, max_memory):
     """ln P(1)/P(0), of entries that each have their own accuracy, however small they are."""
     from lasercore.master_equation.stationary import LOST_MASS, solve_from
 
-    solution = solve_from(laser, pump, LOST_MASS, max_memory, from_zero=True)
+    with Progress(None, 1.0, NAME + " threshold") as shown:
+        solution = solve_from(laser, pump, LOST_MASS, max_memory, shown, from_zero=True)
     empty, one = solution.probabilities.sum(axis=0)[:2]
     return float(np.log(one) - np.log(empty))

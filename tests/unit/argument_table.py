@@ -68,6 +68,7 @@ _EXACT = {
     "max_memory": (2e9, NUMBER_POSITIVE),
 }
 _EXACT_CURVE = {**_EXACT, "pump": (1e12, ARRAY_POSITIVE)}
+_SOLVED = {**_EXACT, "progress": (False, "progress")}
 _WHOLE_0 = "whole number from 0"
 _SAMPLED = {
     **_LASER,
@@ -208,11 +209,11 @@ TABLE = {
     ),
     "master_equation.solve": (
         lambda pump, **a: master_equation.solve(pump=pump, **a).statistics,
-        {**_EXACT, "pump": (1e12, NUMBER_0)},
+        {**_SOLVED, "pump": (1e12, NUMBER_0)},
     ),
     "master_equation.photon_statistics": (
         lambda **a: master_equation.photon_statistics(**a).mean,
-        {**_EXACT, "pump": (1e12, ARRAY_0)},
+        {**_SOLVED, "pump": (1e12, ARRAY_0)},
     ),
     **{
         f"master_equation.{name}": (

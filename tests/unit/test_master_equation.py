@@ -353,6 +353,17 @@ def test_broadening_pump_is_warned_of():
         master_equation.photon_statistics(laser, 120 * 1e12)
 
 
+def test_progress_is_told_and_can_be_silent(capsys):
+    laser, shares = catalogue["EDC laser 1"], []
+    master_equation.photon_statistics(laser, [0.0, 1e12, 2e12], progress=shares.append)
+    assert shares[-1] == 1
+    assert any(0 < share < 1 for share in shares)
+    master_equation.solve(laser, 1e12, progress=False)
+    assert capsys.readouterr() == ("", "")
+    with pytest.raises(TypeError, match="progress must be None, False or a function"):
+        master_equation.solve(laser, 1e12, progress="yes")
+
+
 def test_solution_says_what_it_is():
     shown = repr(master_equation.solve(catalogue["EDC laser 6"], 3e10))
     assert "excited emitters" in shown and "edge mass" in shown

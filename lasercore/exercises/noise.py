@@ -1,15 +1,17 @@
 """Exercises of chapter 4."""
 
+from dataclasses import replace
 from math import sqrt
 
-from lasercore.device import catalogue
+from lasercore.device import catalogue, devices
 from lasercore.exercises.checking import Exercise
 from lasercore.laser import Laser
 from lasercore.thresholds import threshold
 
 _FED = 3.0  # photons on average in the fed cavity of exercise 1
 _GIVEN = Laser(n_emitters=40, gamma_r=0.1, gamma_bg=0.1, gamma_c=1.0)  # ξ = 2
-_ONE = "EDC laser 6"
+_SINGLE = devices["EDC laser 6"]
+_ONE = replace(_SINGLE, volume=_SINGLE.volume / 2).laser
 _WANTED = 1e-5  # error of g²(0) in exercise 5
 
 
@@ -24,15 +26,14 @@ def _far_above():
     return far_above(_GIVEN)
 
 
-def _crossing():
+def _crossing(laser=_ONE):
     """Pump at which the exact g²(0) of one emitter passes 1, in recycling thresholds."""
     from scipy.optimize import brentq
 
     from lasercore.master_equation import photon_statistics
 
-    laser = catalogue[_ONE]
     unit = threshold(laser, "photon recycling").pump
-    return brentq(lambda x: float(photon_statistics(laser, x * unit).g2) - 1, 0.5, 3, rtol=1e-8)
+    return brentq(lambda x: float(photon_statistics(laser, x * unit).g2) - 1, 0.5, 5, rtol=1e-8)
 
 
 def _langevin_crossing(low, high):
@@ -40,9 +41,8 @@ def _langevin_crossing(low, high):
 
     from lasercore.langevin import photon_statistics
 
-    laser = catalogue[_ONE]
-    unit = threshold(laser, "photon recycling").pump
-    return brentq(lambda x: float(photon_statistics(laser, x * unit).g2) - 1, low, high)
+    unit = threshold(_ONE, "photon recycling").pump
+    return brentq(lambda x: float(photon_statistics(_ONE, x * unit).g2) - 1, low, high)
 
 
 def _size(order, of="g2", solved=200):
@@ -86,13 +86,16 @@ EXERCISES: dict[str, Exercise] = {
         "recycling thresholds",
         hints={
             "That is where Langevin passes 1 on its way up; take the exact distribution": (
-                lambda: _langevin_crossing(1.5, 3)
+                lambda: _langevin_crossing(2, 10)
             ),
             "That is where Langevin passes 1 on its way down; take the exact distribution": (
                 lambda: _langevin_crossing(0.1, 0.5)
             ),
             "That is the pump in s⁻¹; divide it by the recycling threshold": (
-                lambda: _crossing() * threshold(catalogue[_ONE], "photon recycling").pump
+                lambda: _crossing() * threshold(_ONE, "photon recycling").pump
+            ),
+            "That is EDC laser 6 itself: halve its volume": (
+                lambda: _crossing(catalogue["EDC laser 6"])
             ),
         },
     ),

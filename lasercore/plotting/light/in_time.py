@@ -248,7 +248,7 @@ def line_ratio(ax, laser, sampled=(), events=1_000_000):
 
 
 def _factors():
-    return np.geomspace(0.01, 100, 13)
+    return np.sort(np.append(np.geomspace(0.01, 100, 13), [6.56, 16.5]))
 
 
 def _ratios(laser, factors):

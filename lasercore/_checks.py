@@ -64,12 +64,13 @@ def not_negative(name, value, unit="", remedy=""):
 
 def whole(name, value, least=1, remedy=""):
     """Return `value` as an int >= `least`; 120.0 counts as 120."""
-    value = real_number(name, value)
-    if value != round(value) or value < least:
+    number = real_number(name, value)
+    if number != round(number) or number < least:
         raise ValueError(
-            f"{name} must be a whole number of at least {least}, got {value!r}{_hint(remedy)}"
+            f"{name} must be a whole number of at least {least}, got {number:.17g}{_hint(remedy)}"
         )
-    return round(value)
+    # A float holds no more than 53 bits of it.
+    return int(value) if isinstance(value, numbers.Integral) else round(number)
 
 
 def flag(name, value):

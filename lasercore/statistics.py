@@ -28,6 +28,9 @@ class PhotonStatistics:
     report : dict
         How it was computed, by name: the window and what it leaves out, the burn-in, the
         number of events.
+    pairs : float or array or None
+        ⟨n_p(n_p − 1)⟩ where the model knows it: g²(0) then keeps its digits in faint light,
+        where variance and mean are nearly equal.
 
     Raises
     ------
@@ -48,6 +51,7 @@ class PhotonStatistics:
     errors: dict = field(default_factory=dict)
     method: str = ""
     report: dict = field(default_factory=dict)
+    pairs: float | np.ndarray | None = None
 
     def __post_init__(self):
         for name in ("mean", "variance"):
@@ -55,13 +59,17 @@ class PhotonStatistics:
         for name in ("carriers", "distribution"):
             if getattr(self, name) is not None:
                 object.__setattr__(self, name, real_array(name, getattr(self, name), least=0)[()])
+        if self.pairs is not None:
+            object.__setattr__(self, "pairs", real_array("pairs", self.pairs)[()])
         if self.distribution is not None:
             _refuse_cut(self.distribution)
-        if np.shape(self.mean) != np.shape(self.variance):
-            raise ValueError(
-                "variance must have the shape of mean, got"
-                f" {np.shape(self.variance)} and {np.shape(self.mean)}"
-            )
+        for name in ("variance", "pairs"):
+            value = getattr(self, name)
+            if value is not None and np.shape(self.mean) != np.shape(value):
+                raise ValueError(
+                    f"{name} must have the shape of mean, got {np.shape(value)} and"
+                    f" {np.shape(self.mean)}"
+                )
 
     @classmethod
     def from_distribution(cls, distribution, carriers=None, method="", errors=None, report=None):
@@ -92,7 +100,8 @@ class PhotonStatistics:
         n = np.arange(p.shape[-1])
         mean = (p * n).sum(axis=-1)
         variance = (p * (n - mean[..., None]) ** 2).sum(axis=-1)
-        return cls(mean, variance, carriers, p, errors or {}, method, report or {})
+        pairs = (p * n * (n - 1.0)).sum(axis=-1)
+        return cls(mean, variance, carriers, p, errors or {}, method, report or {}, pairs)
 
     @property
     def fano(self):
@@ -107,7 +116,9 @@ class PhotonStatistics:
     @property
     def g2(self):
         """g²(0) = (Var + ⟨n_p⟩² − ⟨n_p⟩)/⟨n_p⟩²: 2 thermal, 1 coherent, below 1 antibunched."""
-        pairs = np.asarray(self.variance) + np.asarray(self.mean) * (np.asarray(self.mean) - 1)
+        pairs = self.pairs
+        if pairs is None:
+            pairs = np.asarray(self.variance) + np.asarray(self.mean) * (np.asarray(self.mean) - 1)
         return self._per_mean(pairs, 2, "g2")
 
     def _per_mean(self, value, power, name):
@@ -123,8 +134,10 @@ class PhotonStatistics:
                 ValidityWarning,
                 stacklevel=3,
             )
-        divisor = np.where(dark, np.nan, self.mean) ** power
-        return (value / divisor)[()]
+        divisor = np.where(dark, np.nan, self.mean)
+        for _ in range(power):  # not a power, which may underflow
+            value = value / divisor
+        return np.asarray(value)[()]
 
 
 def _refuse_cut(distribution):

@@ -162,6 +162,7 @@ def photon_statistics(laser, pump, *, quiet_pump=False):
         carriers=state.carriers,
         method="Langevin",
         report={"quiet_pump": quiet_pump},
+        pairs=np.where(np.isnan(excess), 0.0, 1 + excess) * np.asarray(state.photons) ** 2,
     )
 
 

@@ -2,8 +2,17 @@
 
 import numpy as np
 
-from lasercore._checks import a_laser, real_array
+from lasercore._checks import a_laser, pump_array, real_array, warn_validity
 from lasercore.master_equation.stationary import LOST_MASS, MAX_MEMORY, solve
+
+# Name of the second argument of each function that has one.
+ARGUMENTS = {
+    "g1": "delay",
+    "g2": "delay",
+    "spectrum": "frequency",
+    "rin_spectrum": "frequency",
+    "field_spectrum": "detuning",
+}
 
 
 def g2(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
@@ -15,7 +24,7 @@ def g2(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     Parameters
     ----------
     laser : Laser
-    pump : float or array, s⁻¹, positive
+    pump : float or array, s⁻¹, not negative
     delay : float or array, s, not negative
         Broadcast against `pump`.
     lost_mass, max_memory
@@ -28,7 +37,12 @@ def g2(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     Raises
     ------
     TypeError, ValueError, WindowTooLarge
-        As `solve`; also for a dark laser.
+        As `solve`.
+
+    Warns
+    -----
+    ValidityWarning
+        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -52,7 +66,7 @@ def spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMO
     Parameters
     ----------
     laser : Laser
-    pump : float or array, s⁻¹, positive
+    pump : float or array, s⁻¹, not negative
     frequency : float or array, Hz
         Broadcast against `pump`.
     lost_mass, max_memory
@@ -65,7 +79,12 @@ def spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMO
     Raises
     ------
     TypeError, ValueError, WindowTooLarge
-        As `solve`; also for a dark laser.
+        As `solve`.
+
+    Warns
+    -----
+    ValidityWarning
+        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -113,7 +132,7 @@ def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     Parameters
     ----------
     laser : Laser
-    pump : float or array, s⁻¹, positive
+    pump : float or array, s⁻¹, not negative
     delay : float or array, s, not negative
         Broadcast against `pump`.
     lost_mass, max_memory
@@ -126,7 +145,12 @@ def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     Raises
     ------
     TypeError, ValueError, WindowTooLarge
-        As `solve`; also for a dark laser.
+        As `solve`.
+
+    Warns
+    -----
+    ValidityWarning
+        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -149,7 +173,7 @@ def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX
     Parameters
     ----------
     laser : Laser
-    pump : float or array, s⁻¹, positive
+    pump : float or array, s⁻¹, not negative
     detuning : float or array, Hz
         From the centre of the line; broadcast against `pump`.
     lost_mass, max_memory
@@ -162,7 +186,12 @@ def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX
     Raises
     ------
     TypeError, ValueError, WindowTooLarge
-        As `solve`; also for a dark laser.
+        As `solve`.
+
+    Warns
+    -----
+    ValidityWarning
+        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -190,7 +219,7 @@ def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     Parameters
     ----------
     laser : Laser
-    pump : float or array, s⁻¹, positive
+    pump : float or array, s⁻¹, not negative
     lost_mass, max_memory
         As for `solve`.
 
@@ -201,7 +230,12 @@ def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     Raises
     ------
     TypeError, ValueError, WindowTooLarge
-        As `solve`; also for a dark laser.
+        As `solve`.
+
+    Warns
+    -----
+    ValidityWarning
+        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -225,7 +259,7 @@ def slowest_rate(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     Parameters
     ----------
     laser : Laser
-    pump : float or array, s⁻¹, positive
+    pump : float or array, s⁻¹, not negative
     lost_mass, max_memory
         As for `solve`.
 
@@ -236,7 +270,12 @@ def slowest_rate(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     Raises
     ------
     TypeError, ValueError, WindowTooLarge
-        As `solve`; also for a dark laser.
+        As `solve`.
+
+    Warns
+    -----
+    ValidityWarning
+        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -252,16 +291,29 @@ def slowest_rate(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     return _each("slowest_rate", laser, pump, None, lost_mass, max_memory)
 
 
+def _broadcast(pumps, arguments, name):
+    try:
+        return np.broadcast_arrays(pumps, arguments)
+    except ValueError:
+        raise ValueError(
+            f"{name} must fit the shape of pump, got {arguments.shape} and {pumps.shape}: write"
+            " pump[:, None] to combine all with all"
+        ) from None
+
+
 def _each(method, laser, pump, argument, lost_mass, max_memory):
     """Solve once for each different pump; broadcast the argument of the method against it."""
     a_laser(laser)
-    pumps = real_array(
-        "pump", pump, "s⁻¹", positive=True, remedy=f"a dark laser emits nothing to take {method} of"
-    )
+    pumps = pump_array(pump)
     arguments = np.zeros(()) if argument is None else argument
-    pumps, arguments = np.broadcast_arrays(pumps, arguments)
-    answer = np.empty(pumps.shape)
-    for one in np.unique(pumps):
+    pumps, arguments = _broadcast(pumps, arguments, ARGUMENTS.get(method, ""))
+    answer = np.full(pumps.shape, np.nan)
+    if np.any(pumps == 0):
+        warn_validity(
+            f"{method} is undefined (NaN) where pump = 0: a dark laser emits nothing; raise the"
+            " pump"
+        )
+    for one in np.unique(pumps[pumps > 0]):
         solution = solve(laser, float(one), lost_mass=lost_mass, max_memory=max_memory)
         here = pumps == one
         given = () if argument is None else (arguments[here],)

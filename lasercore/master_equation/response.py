@@ -122,11 +122,14 @@ class _Small:
         self.generator, self.functional = generator, functional
 
     def spectrum(self, omega):
-        # Re wᵀ(iω − G)⁻¹e_1 = −wᵀG(G² + ω²)⁻¹e_1: far out, nothing cancels in this form.
+        # Re wᵀ(iω − G)⁻¹e_1 = wᵀG(iω + G)⁻¹(iω − G)⁻¹e_1: far out, nothing cancels in this form,
+        # and two solves, unlike one with G² + ω², keep the condition of G.
         identity = np.eye(len(self.generator))
-        systems = (omega**2)[..., None, None] * identity + self.generator @ self.generator
+        turning = 1j * omega[..., None, None] * identity
         first = np.broadcast_to(identity[:, :1], (*omega.shape, len(identity), 1))
-        return -np.linalg.solve(systems, first)[..., 0] @ (self.functional @ self.generator)
+        once = np.linalg.solve(turning - self.generator, first)
+        twice = np.linalg.solve(turning + self.generator, once)
+        return (twice[..., 0] @ (self.functional @ self.generator)).real
 
     def decay(self, time):
         rates, vectors = np.linalg.eig(self.generator)

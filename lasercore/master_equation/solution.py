@@ -15,6 +15,8 @@ from lasercore.statistics import PhotonStatistics
 WEIGHT_OF_CENTRE = 1e-3
 # The search for the half maximum begins at this share of 1/(correlation time).
 FIRST_STEP, MOST_STEPS = 0.1, 60
+# So many eigenvalues near zero are compared: the nearest need not have the smallest real part.
+SLOWEST = 6
 
 
 class Solution:
@@ -185,7 +187,14 @@ class Solution:
 
         start = (scale * (self.photons - self.statistics.mean)).ravel()
         operator = LinearOperator((size, size), matvec=apply, dtype=float)
-        times = eigs(operator, k=min(4, size - 2), which="LM", v0=start, return_eigenvectors=False)
+        times = eigs(
+            operator,
+            k=min(SLOWEST, size - 2),
+            which="LM",
+            v0=start,
+            tol=1e-10,
+            return_eigenvectors=False,
+        )
         return float(np.min((1 / times).real))
 
     def _refuse_dark(self, what):

@@ -31,7 +31,8 @@ def solve(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=N
     lost_mass : float, between 0 and 0.001
         Largest probability on the sides of the window.
     max_memory : float, bytes
-        Largest window that is tried: 8 × (longer side) × (shorter side)².
+        Largest window that is tried: 8 × (longer side) × (shorter side)². Linewidth, g¹ and
+        field spectrum need as much once more.
     progress : None, False or function
         None: a line that says how far it is, after a second; False: nothing; a function gets
         the share that is done.
@@ -94,8 +95,10 @@ def solve_from(laser, pump, lost_mass, max_memory, shown, from_zero=False):
             return solution
         shown.tick(-1.0)  # once more, on a larger window
         window = grown(laser, window, solution.probabilities, lost_mass)
+        found = solution.edge_mass
+        del solution  # its elimination is as large as the window
     raise ArithmeticError(
-        f"lost_mass must be reached within {MOST_WINDOWS} windows, got {solution.edge_mass:.2g}"
+        f"lost_mass must be reached within {MOST_WINDOWS} windows, got {found:.2g}"
         f" on {window}: allow more than {lost_mass:g}"
     )
 
@@ -167,6 +170,7 @@ def _together(found, shape):
         distribution.reshape(*shape, longest),
         method="master equation",
         report={"window": [one.report["window"] for one in found], **worst},
+        pairs=gather("pairs"),
     )
 
 

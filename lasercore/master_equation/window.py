@@ -14,6 +14,8 @@ SIDE_SHARE = 0.25
 # A side grows by at least this share of the window's width, and by so many states.
 LEAST_GROWTH = 0.15
 FEWEST_STATES = 4
+# Means and variances beyond this are not even turned into a window.
+MOST_STATES = 1e30
 
 
 class WindowTooLarge(ValueError):
@@ -52,10 +54,15 @@ def _mean_field(laser, pump):
     Without pump blocking the mean field of an LED fills more emitters than there are; then all
     of them are excited and the light is thermal.
     """
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), np.errstate(over="ignore", invalid="ignore"):
         warnings.simplefilter("ignore", ValidityWarning)
         state = steady_state(laser, pump)
         spread = covariance(laser, pump)
+    if not max(state.photons, spread.photons, spread.carriers) < MOST_STATES:  # NaN, too
+        raise WindowTooLarge(
+            f"pump must keep the photons countable, got {pump:.3g} s⁻¹ and {state.photons:.3g}"
+            " photons: use langevin.photon_statistics instead, or lower the pump"
+        )
     if state.carriers <= laser.n_emitters or laser.xi >= 0.5:
         return tuple(map(float, (state.carriers, spread.carriers, state.photons, spread.photons)))
     photons = min(float(state.photons), 2 * laser.xi / (1 - 2 * laser.xi))
@@ -79,7 +86,7 @@ def _skewed(mean, variance, tail):
     """
     from scipy.special import ndtri
 
-    far = mean + (-ndtri(tail) + 4.5 * variance / mean**2) * np.sqrt(variance)
+    far = mean + (-ndtri(tail) + 4.5 * (variance / mean) / mean) * np.sqrt(variance)
     if variance > mean:
         far = min(far, np.log(tail) / np.log1p(-mean / variance))
     return int(np.ceil(min(far, mean + 40 * np.sqrt(variance)))) + 2

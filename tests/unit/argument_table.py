@@ -67,7 +67,7 @@ _EXACT = {
     "lost_mass": (1e-12, NUMBER_POSITIVE),
     "max_memory": (2e9, NUMBER_POSITIVE),
 }
-_EXACT_CURVE = {**_EXACT, "pump": (1e12, ARRAY_POSITIVE)}
+_EXACT_CURVE = {**_EXACT, "pump": (1e12, ARRAY_0)}
 _SOLVED = {**_EXACT, "progress": (False, "progress")}
 _WHOLE_0 = "whole number from 0"
 _SAMPLED = {
@@ -228,7 +228,7 @@ TABLE = {
     },
     "statistics.PhotonStatistics": (
         statistics.PhotonStatistics,
-        {"mean": (4.0, ARRAY_0), "variance": (4.0, ARRAY_0)},
+        {"mean": (4.0, ARRAY_0), "variance": (4.0, ARRAY_0), "pairs": (4.0, "array or None")},
     ),
     "statistics.PhotonStatistics.from_distribution": (
         statistics.PhotonStatistics.from_distribution, {"distribution": ([0.5, 0.5], "share")},

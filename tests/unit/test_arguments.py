@@ -140,7 +140,7 @@ def numbers_in(answer):
 @pytest.mark.parametrize(("function", "arguments", "argument"), ARRAYS)
 @pytest.mark.parametrize("shape", [(0,), (1,), (2, 3)])
 def test_an_array_argument_gives_an_answer_of_its_shape(function, arguments, argument, shape):
-    both = {"mean", "variance"} & set(arguments) or {argument}  # these two must agree
+    both = {"mean", "variance", "pairs"} & set(arguments) or {argument}  # these must agree
     value = np.full(shape, arguments[argument][0])
     answers = numbers_in(call(function, arguments, **dict.fromkeys(both, value)))
     single = numbers_in(call(function, arguments))

@@ -209,6 +209,22 @@ def test_intensity_correlation_matches_the_matrix_exponential(name):
     )
 
 
+@pytest.mark.parametrize("delay", [0.02, 0.3, 2.0])
+def test_decay_converges_also_where_the_first_space_does_not_suffice(delay):
+    laser, pump, n_max = Laser(30, 0.05, 0.1, 1.0), 60.0, 80
+    full = csr_array(generator(laser, pump, n_max))
+    light = master_equation.solve(laser, pump)
+    p = np.zeros((31, n_max + 1))
+    p[np.ix_(light.carriers, light.photons)] = light.probabilities
+    n = np.arange(n_max + 1)
+    after = np.zeros_like(p)
+    after[:, :-1] = n[1:] * p[:, 1:]
+    evolved = expm_multiply(full * delay, after.ravel()).reshape(p.shape)
+    expected = evolved.sum(0) @ n / light.statistics.mean**2
+    # expm_multiply is good to 1e-15 or so of the norm; the window leaves out 1e-12.
+    assert light.g2(delay) - 1 == pytest.approx(expected - 1, rel=1e-7, abs=1e-10)
+
+
 def test_g2_starts_at_the_equal_time_value_and_ends_at_one():
     laser = catalogue["EDC laser 4"]
     light = master_equation.solve(laser, 1e13)
@@ -323,8 +339,45 @@ def test_functions_broadcast_pumps_against_their_argument():
     ],
 )
 def test_dark_laser_has_no_correlations(call):
-    with pytest.raises(ValueError, match=r"pump must be positive, got 0.* dark laser"):
-        call(catalogue["EDC laser 1"])
+    with pytest.warns(ValidityWarning, match="undefined .* dark laser"):
+        assert np.any(np.isnan(call(catalogue["EDC laser 1"])))
+    with pytest.raises(ValueError, match="pump must be positive for linewidth, got 0"):
+        master_equation.solve(catalogue["EDC laser 1"], 0.0).linewidth()
+
+
+@pytest.mark.parametrize("pump", [1e-12, 1e-16, 1e-100])
+def test_faint_light_keeps_its_digits(pump):
+    # Variance and mean agree in all digits here; ⟨n(n − 1)⟩ does not cancel.
+    laser = Laser(10, 0.2, 0.1, 1.0)
+    light = master_equation.photon_statistics(laser, pump)
+    assert light.g2 == pytest.approx(20 / 11, rel=1e-11)
+    assert light.g2 == pytest.approx(master_equation.g2(laser, pump, 0.0), rel=1e-12)
+
+
+def test_spectrum_of_a_stiff_laser_at_zero_frequency():
+    # One solve with G² + ω² would square the condition, here beyond what a float holds.
+    laser = Laser(1, 0.73, 65.0, 1.0, absorption=False, pump_blocking=False)
+    full, p = dense(laser, 0.004, 12)
+    weights = np.tile(np.arange(13.0), 2)
+    start = (weights - p.ravel() @ weights) * p.ravel()
+    answer = np.linalg.lstsq(full, -start, rcond=1e-12)[0]
+    expected = 2 * weights @ (answer - p.ravel() * answer.sum())
+    assert master_equation.spectrum(laser, 0.004, 0.0) == pytest.approx(expected, rel=1e-6)
+
+
+def test_far_above_threshold_the_line_is_still_found():
+    laser = Laser(10, 0.2, 0.1, 1.0)
+    exact = master_equation.linewidth(laser, 1e5)
+    assert exact == pytest.approx(rate_equations.linewidth(laser, 1e5), rel=1e-3)
+
+
+def test_absurd_pumps_are_refused_by_name():
+    laser = Laser(10, 0.2, 0.1, 1.0)
+    assert master_equation.photon_statistics(laser, 1e-300).mean > 0
+    with pytest.raises(master_equation.WindowTooLarge, match="pump must keep the photons"):
+        master_equation.photon_statistics(laser, 1e300)
+    with pytest.raises(ValueError, match="delay must fit the shape of pump"):
+        master_equation.g2(laser, [1.0, 2.0], [1.0, 2.0, 3.0])
 
 
 def test_dark_laser_has_no_photons():

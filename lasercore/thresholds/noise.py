@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from lasercore._checks import whole
+from lasercore._checks import positive, whole
 from lasercore.langevin.linear import linearise
 from lasercore.langevin.moments import far_above
 from lasercore.laser import to_ampere
 from lasercore.rate_equations.steady import steady_state
 from lasercore.thresholds.dynamic import _at, _search_range
 from lasercore.thresholds.light_current import photon_recycling
-from lasercore.thresholds.result import none
+from lasercore.thresholds.result import none, not_computed
 from lasercore.units import quantity, scientific
 
 FANO = "fano"
@@ -17,8 +17,14 @@ FANO = "fano"
 CLEAR = 1e-9
 # A hump of F − 1 lower than this is not worth a word.
 VISIBLE = 1e-6
+# A sample lies below a limit for sure if so many standard errors fit between them.
+SURE = 4
 # The sampled and the exact curve are followed uphill in factors of two, so many at most.
 STEPS = 12
+# Largest window of the exact search, in bytes and in photon numbers: just above xi = 1/2, where a
+# few carriers meet many thousands of photons, it stays within half a minute or so.
+MAX_MEMORY, MOST_PHOTONS = 3e7, 5e4
+_OPTIONS = {"langevin": (), "master equation": ("max_memory",), "gillespie": ("events", "seed")}
 
 
 def fano(laser, method="langevin", **options):
@@ -33,10 +39,14 @@ def fano(laser, method="langevin", **options):
     }
     if not isinstance(method, str) or method not in methods:
         raise ValueError(f"method must be one of {', '.join(map(repr, methods))}, got {method!r}")
-    if options and method != "gillespie":
+    unknown = [name for name in options if name not in _OPTIONS[method]]
+    if unknown:
+        takes = f"only {', '.join(_OPTIONS[method])}" if _OPTIONS[method] else "no options"
+        fitting = (repr(other) for other in methods if set(unknown) <= set(_OPTIONS[other]))
+        remedy = "".join(f" or use method={other}" for other in fitting)
         raise TypeError(
-            f"{FANO!r} by {method!r} samples nothing, got {', '.join(options)}: leave them out or"
-            " use method='gillespie'"
+            f"{FANO!r} by {method!r} takes {takes}, got {', '.join(unknown)}: leave them"
+            f" out{remedy}"
         )
     return methods[method](laser, **options)
 
@@ -59,8 +69,9 @@ def _by_langevin(laser):
     top = int(np.argmax(values))
     if not values[top] > limit * (1 + CLEAR) or top in (0, len(grid) - 1):
         return none(FANO, _no_peak(values, limit))
-    found = state_at(np.exp(_summit(noise, grid[top - 1], grid[top + 1])))
-    return _at(FANO, found, f"the Fano factor peaks, at {scientific(1 + values[top])}")
+    summit = _summit(noise, grid[top - 1], grid[top + 1])
+    height = 1 + float(noise(summit))
+    return _at(FANO, state_at(np.exp(summit)), f"the Fano factor peaks, at {scientific(height)}")
 
 
 def _summit(function, low, high):
@@ -107,21 +118,27 @@ def _only_thermal(laser):
 # --- the exact distribution, and samples of it -------------------------------------------------
 
 
-def _by_master_equation(laser):
+def _by_master_equation(laser, max_memory=None):
     from scipy.optimize import minimize_scalar  # here, so that importing lasercore stays quick
 
     from lasercore import master_equation
 
-    if laser.eta <= 0:
-        return none(FANO, _only_thermal(laser))
+    if max_memory is None:
+        max_memory = min(MAX_MEMORY, 8 * MOST_PHOTONS * (laser.n_emitters + 1) ** 2)
+    max_memory = positive("max_memory", max_memory, "bytes")
+    if laser.xi <= 0.5:
+        return none(FANO, _only_thermal_photons(laser))
 
     def noise(log_pump):
-        return float(master_equation.photon_statistics(laser, np.exp(log_pump)).fano)
+        light = master_equation.photon_statistics(laser, np.exp(log_pump), max_memory=max_memory)
+        return float(light.fano)
 
     pumps, values = _uphill(noise, np.log(_start(laser)))
     top = int(np.argmax(values))
-    if top in (0, len(values) - 1) or values[top] <= far_above(laser) * (1 + CLEAR):
-        return none(FANO, _no_sampled_peak(laser, "exact", pumps))
+    if values[top] <= far_above(laser) * (1 + CLEAR):
+        return none(FANO, _no_peak_between(laser, "exact", pumps))
+    if top in (0, len(values) - 1):
+        return not_computed(FANO, _search_ended("exact", pumps, values))
     best = minimize_scalar(
         lambda x: -noise(x),
         bounds=(pumps[top - 1], pumps[top + 1]),
@@ -136,8 +153,8 @@ def _by_gillespie(laser, events=2_000_000, seed=0):
     from lasercore import gillespie
 
     events, seed = whole("events", events), whole("seed", seed, least=0)
-    if laser.eta <= 0:
-        return none(FANO, _only_thermal(laser))
+    if laser.xi <= 0.5:
+        return none(FANO, _only_thermal_photons(laser))
     sampled = {}
 
     def noise(log_pump):
@@ -151,15 +168,19 @@ def _by_gillespie(laser, events=2_000_000, seed=0):
 
     pumps, values = _uphill(noise, np.log(_start(laser)))
     top = int(np.argmax(values))
+    if values[top] + SURE * sampled[pumps[top]][1] < far_above(laser):
+        return none(FANO, _no_peak_between(laser, "sampled", pumps))
     if top in (0, len(values) - 1):
-        return none(FANO, _no_sampled_peak(laser, "sampled", pumps))
+        return not_computed(FANO, _search_ended("sampled", pumps, values))
     low, high = pumps[top - 1], pumps[top + 1]
     for log_pump in np.linspace(low, high, 12)[1:-1]:
         noise(log_pump)
     near = [x for x in sampled if low <= x <= high]
     summit, error, height = _fitted_summit(np.array(near), *np.array([sampled[x] for x in near]).T)
     if not (low < summit < high and error < 0.5 * (high - low)):
-        return none(FANO, f"its peak drowns in the errors with events = {events}: raise events")
+        return not_computed(
+            FANO, f"its peak drowns in the errors with events = {events}: raise events"
+        )
     return _at(
         FANO,
         steady_state(laser, np.exp(summit)),
@@ -210,9 +231,42 @@ def _fitted_summit(x, values, errors):
     return middle + at, spread / abs(np.polyval(bend, at)), np.polyval(curve, at)
 
 
-def _no_sampled_peak(laser, kind, log_pumps):
-    ends = (quantity(to_ampere(np.exp(log_pumps[end])), "A") for end in (0, -1))
+def _only_thermal_photons(laser):
+    """As `_only_thermal`, of carriers that are counted: no pump brings more than n_0 of them."""
+    if laser.pump_blocking:
+        return _only_thermal(laser)
+    end = "grows without limit, like its photon number"
+    if laser.xi < 0.5:
+        end = f"tends to that of thermal light, {scientific(1 / (1 - 2 * laser.xi))}"
     return (
-        f"the {kind} Fano factor has no peak between {' and '.join(ends)}; far above threshold it"
-        f" tends to {scientific(far_above(laser))}"
+        f"xi = {laser.xi:.3g} ≤ 1/2, an LED even with all {laser.n_emitters} emitters excited, and"
+        f" no pump excites more: its Fano factor has no peak but {end}"
     )
+
+
+def _no_peak_between(laser, kind, log_pumps):
+    """The reason where all values lie below `far_above`, which the curve is known to approach.
+
+    Without pump blocking the exact carriers still end at n_0, which the linear noise approximation
+    does not know: there `far_above` is 1, and it is the smallest pumps that are known to have it.
+    """
+    low, high = (_current(log_pumps[end]) for end in (0, -1))
+    end = f"{'far above threshold' if laser.pump_blocking else 'at small pumps'} it tends to"
+    return (
+        f"the {kind} Fano factor has no peak between {low} and {high}; {end}"
+        f" {scientific(far_above(laser))}, which is more"
+    )
+
+
+def _search_ended(kind, log_pumps, values):
+    up = values[-1] > values[0]
+    end, way = (-1, "higher") if up else (0, "lower")
+    return (
+        f"the {kind} Fano factor is still rising at the end of the search, at"
+        f" {_current(log_pumps[end])}, where it is {scientific(values[end])}: its peak, if there is"
+        f" one, lies at {way} pumps"
+    )
+
+
+def _current(log_pump):
+    return quantity(to_ampere(np.exp(log_pump)), "A")

@@ -19,6 +19,10 @@ FEW_PHOTONS = 1024
 """Photon numbers below which the coherence that an emission leaves is looked up."""
 MOST_BINS = 2**23
 """Bins that one stream may hold in its memory: 64 MB an array."""
+MANY_EVENTS = 1e7
+"""Events, about a second of work, up to which a layout may need more than were asked for."""
+FEW_BATCHES = 3
+"""Batches that must have met something before their spread tells an error."""
 
 
 @cache
@@ -124,13 +128,30 @@ def run(plan, layout, options, work, progress, extra=0):
     return np.concatenate(found)
 
 
-def jackknife(batches, answer):
-    """answer(sum of all batches) and its standard errors, leaving out one batch at a time."""
+def refuse_many(plan, layout, options, extra, remedy):
+    """Refuse a layout that needs many times the events that were asked for."""
+    duration = layout.batches * layout.batch + extra * layout.width
+    events = options.streams * duration * plan.event_rate
+    if events > max(10 * options.events, MANY_EVENTS):
+        raise ValueError(
+            f"events must cover at least two batches of {duration / 2:.3g} s in each of"
+            f" {options.streams} streams, got {options.events}: raise events to {events:.1e},"
+            f" lower streams, or give {remedy}"
+        )
+
+
+def jackknife(batches, answer, seen=None):
+    """answer(sum of all batches) and its standard errors, leaving out one batch at a time.
+
+    seen: number of batches that met what each point counts, where that may be almost none.
+    """
     total, count = batches.sum(axis=0), len(batches)
     with np.errstate(divide="ignore", invalid="ignore"):  # no photon, no ratio
         value = answer(total)
         without = np.array([answer(total - batch) for batch in batches])
         spread = ((without - without.mean(axis=0)) ** 2).sum(axis=0)
+    if seen is not None:
+        spread = np.where(seen < FEW_BATCHES, np.nan, spread)
     if not np.all(np.isfinite(spread)):
         warn_validity(
             "photons must be met in more than one batch, got almost none: the curve or its errors"

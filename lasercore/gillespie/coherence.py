@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._checks import ValidityWarning, positive, real_array, warn_validity
-from lasercore.gillespie._grid import Layout, SampledCurve, jackknife, report, run
+from lasercore.gillespie._grid import Layout, SampledCurve, jackknife, refuse_many, report, run
 from lasercore.gillespie._plan import LONG_BATCH, prepare
 from lasercore.gillespie._random import threaded
 from lasercore.rate_equations import linewidth
@@ -86,7 +86,8 @@ def field(
     Raises
     ------
     TypeError, ValueError
-        If an argument leaves its range, or the longest delay its steps too coarse.
+        If an argument leaves its range, the longest delay its steps too coarse, or it
+        needs far more events.
 
     Warns
     -----
@@ -122,6 +123,7 @@ def field(
     width = longest / LAGS
     long_batch = max(LONG_BATCH * plan.relaxation, longest)
     layout = Layout.of(plan, options, width, STEPS_AT_ONCE, long_batch)
+    refuse_many(plan, layout, options, LAGS, "a shorter longest")
     batches = run(plan, layout, options, _batches, progress, LAGS)
     delay = width * np.arange(LAGS + 1)
     coherence, coherence_error = jackknife(batches, lambda sums: sums / sums[0])

@@ -102,7 +102,8 @@ def _at_delays(plan, layout, options, delays, progress):
         later, seen = sums[3:].reshape(2, -1)
         return later / seen / (sums[1] / sums[0])
 
-    return jackknife(batches, curve)
+    seen = np.count_nonzero(batches[:, 3 : 3 + len(delays)], axis=0)
+    return jackknife(batches, curve, seen)
 
 
 def _in_bins(plan, layout, options, delays, progress):
@@ -120,7 +121,12 @@ def _in_bins(plan, layout, options, delays, progress):
         zero, middles = _ratio(sums, len(kept), plan.start[1])
         return np.interp(place, np.append(-0.5, kept), np.append(zero, middles))
 
-    return jackknife(batches, curve)
+    # Batches that met a photon after a loss: the middles of bins, before them pairs at τ = 0.
+    pairs = batches[:, 2] - batches[:, 1]
+    later = batches[:, 4 : 4 + len(kept)] + plan.start[1] * batches[:, 3:4]
+    met = np.column_stack([pairs, later]) > 1e-9 * (batches[:, 1:2] + batches[:, 3:4])
+    seen = np.interp(place, np.append(-0.5, kept), np.count_nonzero(met, axis=0))
+    return jackknife(batches, curve, seen)
 
 
 def _lags(delay, width):

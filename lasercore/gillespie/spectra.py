@@ -3,7 +3,15 @@
 import numpy as np
 
 from lasercore._checks import positive, real_array
-from lasercore.gillespie._grid import MOST_BINS, Layout, SampledCurve, jackknife, report, run
+from lasercore.gillespie._grid import (
+    MOST_BINS,
+    Layout,
+    SampledCurve,
+    jackknife,
+    refuse_many,
+    report,
+    run,
+)
 from lasercore.gillespie._plan import prepare
 
 SHARP = 128
@@ -31,7 +39,8 @@ def rin_spectrum(
     ----------
     laser : Laser
     pump : float, s⁻¹, not negative
-    frequency : float or array of any shape, Hz, not negative
+    frequency : float or array of any shape, Hz
+        Of both signs: the spectrum is even.
     resolution : float or None, Hz, positive
         One over the length of a block; None: 128 times the slowest relaxation time is the length.
     events, streams, seed, burn_in, threads, progress
@@ -45,7 +54,7 @@ def rin_spectrum(
     Raises
     ------
     TypeError, ValueError
-        If an argument leaves its range, or a block needs too many bins.
+        If an argument leaves its range, or a block needs too many bins or far more events.
 
     Warns
     -----
@@ -64,7 +73,8 @@ def rin_spectrum(
     >>> bool(curve.values[0] > 5 * curve.values[1])
     True
     """
-    frequency = real_array("frequency", frequency, "Hz", least=0)
+    frequency = real_array("frequency", frequency, "Hz")
+    absolute = np.abs(frequency)
     if resolution is not None:
         resolution = positive("resolution", resolution, "Hz")
     plan, options = prepare(laser, pump, events, streams, seed, burn_in, threads, "rin_spectrum")
@@ -73,11 +83,12 @@ def rin_spectrum(
     block = SHARP * plan.relaxation if resolution is None else 1 / resolution
     # What lies beyond half the sampling rate would be folded back: the bins must be so short
     # that little does.
-    width = 1 / max(SAMPLING * frequency.max(initial=0.0), plan.fastest)
+    width = 1 / max(SAMPLING * absolute.max(initial=0.0), plan.fastest)
     half = _half_block(block, width)
     layout = Layout.of(plan, options, width, half, 2 * block)
     layout = Layout(width, half, max(2, round(layout.batch / (half * width))), layout.batches)
-    average = _average(frequency.ravel() * 2 * half * width, half)
+    refuse_many(plan, layout, options, half, "a coarser resolution")
+    average = _average(absolute.ravel() * 2 * half * width, half)
     batches = run(
         plan, layout, options, lambda walker: _batches(walker, half, average), progress, half
     )
@@ -90,7 +101,7 @@ def rin_spectrum(
         power, mixed = sums[2:].reshape(2, -1)
         density = ((power - 2 * shift * mixed) / blocks + shift**2 * of_window) * scale
         mean = plan.start[1] + shift
-        return density / (mean * np.sinc(frequency.ravel() * width)) ** 2
+        return density / (mean * np.sinc(absolute.ravel() * width)) ** 2
 
     values, errors = jackknife(batches, curve)
     shape = frequency.shape

@@ -18,6 +18,10 @@ ROOM = 4 * kernels.BLOCK
 """Photons that a histogram has room for at first, beside twice the mean; it grows if need be."""
 HISTOGRAM_SIZE = 2**17
 """Numbers in the histograms of one stream beyond which fewer lanes share its cache."""
+MOST_MEMORY = 1e9
+"""Bytes that the histograms of all streams may take together."""
+FEW_BATCHES = 10
+"""Batches that must have met something before their spread tells how well it is known."""
 
 
 def photon_statistics(
@@ -63,12 +67,13 @@ def photon_statistics(
     Raises
     ------
     TypeError, ValueError
-        If an argument leaves its range.
+        If an argument leaves its range, or the photons are too many for a histogram.
 
     Warns
     -----
     ValidityWarning
-        If a batch is not much longer than the slowest relaxation, or batches are correlated.
+        If a batch is not much longer than the slowest relaxation, batches are correlated, or
+        so few of them met an event, or a pair of photons, that errors are not known (NaN).
 
     Source
     ------
@@ -93,7 +98,7 @@ def photon_statistics(
         found = [run.answer(number, shown) for number, run in enumerate(runs)]
     if pumps.ndim == 0:
         return found[0]
-    return _joined(found or [_dark(options)], pumps.shape)
+    return _joined(found or [_dark(options, averages_only)], pumps.shape)
 
 
 class _Run:
@@ -114,6 +119,7 @@ class _Run:
             enough = per_stream >= lanes * max(5 * plan.burn_in, 2 * long_batch)
             if enough and lanes * self.room <= HISTOGRAM_SIZE:
                 self.lanes = lanes
+        self._refuse_memory()
         least = max(2, ceil(32 / (options.streams * self.lanes)))
         lane = per_stream / self.lanes
         self.batches = int(min(max(lane / long_batch, least), max(32, least)))
@@ -122,9 +128,22 @@ class _Run:
         self.steps = steps - steps % kernels.BLOCK
         self.duration = plan.burn_in + self.batches * self.batch
 
+    def _refuse_memory(self):
+        plan, options = self.plan, self.options
+        # A running stream holds its histogram and copies of it, every stream two sums of them.
+        held = 3 * self.lanes * min(options.threads, options.streams) + 2 * options.streams
+        needed = 8.0 * self.room * held
+        if needed > MOST_MEMORY:
+            raise ValueError(
+                f"pump must leave few enough photons for a histogram, got {plan.pump:.6g} s⁻¹ with"
+                f" {plan.start[1]:.3g} photons at the steady state in {options.streams} streams,"
+                f" which need {needed:.3g} bytes, more than {MOST_MEMORY:.0e}: use"
+                " langevin.photon_statistics, or lower the pump"
+            )
+
     def answer(self, number, progress):
         if self.dark:
-            return _dark(self.options)
+            return _dark(self.options, self.averages_only)
         plan, options = self.plan, self.options
         warn_short_batches(plan, self.batch, options.events)
         results = run_streams(
@@ -155,7 +174,7 @@ class _Stream:
             self.batch(run.batch, number + 1, tick)
             photons = self.histogram / run.batch
             carriers = self.rows[kernels.CARRIER_TIME] / run.batch
-            sums.add(photons, carriers, self.rows[kernels.EVENTS].sum())
+            sums.add(photons, carriers, self.rows[kernels.EVENTS])
         return sums
 
     def batch(self, duration, number, tick):
@@ -188,12 +207,15 @@ class _Sums:
     def __init__(self, centre):
         self.centre = centre  # moments are taken about it: nothing cancels
         self.units, self.events = [], 0.0
+        self.moved = self.paired = 0  # batches that met an event; two photons at once
         self.first, self.second = np.zeros(1), np.zeros(1)
 
     def add(self, photons, carriers, events):
         n = np.arange(len(photons)) - self.centre
         self.units.append((n @ photons, n**2 @ photons, carriers))
-        self.events += events
+        self.events += events.sum()
+        self.moved += np.count_nonzero(events)
+        self.paired += np.count_nonzero(photons[2:].any(axis=0))
         self.first = _sum(self.first, photons.sum(axis=1))
         self.second = _sum(self.second, (photons**2).sum(axis=1))
 
@@ -204,6 +226,8 @@ class _Sums:
         sums.units = np.array([stream.units for stream in streams])
         for stream in streams:
             sums.events += stream.events
+            sums.moved += stream.moved
+            sums.paired += stream.paired
             sums.first = _sum(sums.first, stream.first)
             sums.second = _sum(sums.second, stream.second)
         return sums
@@ -229,6 +253,9 @@ def _statistics(sums, run):
     spread = np.maximum(sums.second[:occupied] / count - distribution**2, 0.0)
     errors = _errors(mean, variance, first, covariance)
     errors["distribution"] = np.sqrt(spread / (count - 1))
+    _forget_unknown(errors, sums)
+    n = np.arange(occupied)
+    pairs = n * (n - 1.0) @ distribution
     plan, options = run.plan, run.options
     report = {
         "events": int(sums.events),
@@ -242,7 +269,29 @@ def _statistics(sums, run):
         "seed": options.seed,
         "averages_only": run.averages_only,
     }
-    return PhotonStatistics(mean, variance, carriers, distribution, errors, "Gillespie", report)
+    return PhotonStatistics(
+        mean, variance, carriers, distribution, errors, "Gillespie", report, pairs
+    )
+
+
+def _forget_unknown(errors, sums):
+    """NaN for the errors that the batches cannot know: they agree because they saw nothing."""
+    if sums.moved < FEW_BATCHES:
+        errors |= {name: error * np.nan for name, error in errors.items()}
+        warn_validity(
+            f"events must be met in at least {FEW_BATCHES} batches, got {sums.moved}: no error is"
+            " known (NaN); raise events"
+        )
+    elif sums.paired < FEW_BATCHES:
+        errors |= dict.fromkeys(("variance", "fano", "rin", "g2"), np.nan)
+        warn_validity(
+            f"pairs of photons must be met in at least {FEW_BATCHES} batches, got {sums.paired}:"
+            " variance, fano, rin, g2 and their errors are not known; raise events (or use"
+            " master_equation)"
+        )
+    for name in ("mean", "variance", "carriers", "fano", "rin", "g2"):
+        if errors[name] == 0:  # batches that agree exactly never saw a change
+            errors[name] = np.nan
 
 
 def _errors(mean, variance, first, covariance):
@@ -276,12 +325,13 @@ def _warn_correlated(units):
         )
 
 
-def _dark(options):
+def _dark(options, averages_only):
     errors = dict.fromkeys(("mean", "variance", "carriers"), 0.0)
     errors |= dict.fromkeys(("fano", "rin", "g2"), np.nan)
     errors["distribution"] = np.zeros(1)
     report = {"events": 0, "duration": 0.0, "burn_in": 0.0, "streams": options.streams}
-    return PhotonStatistics(0.0, 0.0, 0.0, np.ones(1), errors, "Gillespie", report)
+    report |= {"seed": options.seed, "averages_only": averages_only}
+    return PhotonStatistics(0.0, 0.0, 0.0, np.ones(1), errors, "Gillespie", report, 0.0)
 
 
 def _joined(found, shape):
@@ -300,5 +350,5 @@ def _joined(found, shape):
     names = dict.fromkeys(name for one in found for name in one.report)
     report = {name: joined([one.report.get(name, np.nan) for one in found]) for name in names}
     columns = [joined([getattr(one, name) for one in found])
-               for name in ("mean", "variance", "carriers", "distribution")]  # fmt: skip
-    return PhotonStatistics(*columns, errors, "Gillespie", report)
+               for name in ("mean", "variance", "carriers", "distribution", "pairs")]  # fmt: skip
+    return PhotonStatistics(*columns[:4], errors, "Gillespie", report, columns[4])

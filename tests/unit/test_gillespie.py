@@ -343,6 +343,81 @@ def test_a_laser_that_was_never_seen_to_shine_has_no_g2_and_says_so(resolution):
     assert np.isnan(found.values) and np.isnan(found.errors)
 
 
+@pytest.mark.parametrize("resolution", [None, 0.1])
+def test_a_delay_after_which_hardly_a_photon_was_met_has_no_error(resolution):
+    with pytest.warns(ValidityWarning, match="photons must be met in more than one batch"):
+        found = g2(Laser(10, 0.2, 0.1, 1.0), 1e-3, 0.0, events=300, resolution=resolution)
+    assert np.isnan(found.errors)
+
+
+def test_light_whose_photon_pairs_were_hardly_met_has_no_errors_of_its_noise():
+    laser = Laser(10, 0.2, 0.1, 1.0)
+    with pytest.warns(ValidityWarning, match="pairs of photons .* 10 batches, got 0: variance"):
+        found = photon_statistics(laser, 1e-6, events=10**6)
+    assert np.isnan([found.errors[name] for name in ("variance", "fano", "rin", "g2")]).all()
+    assert found.errors["mean"] > 0 and found.errors["carriers"] > 0
+
+
+def test_batches_without_events_have_no_errors():
+    with pytest.warns(ValidityWarning) as warned:
+        found = photon_statistics(NETWORK, 60.0, events=1)
+    assert any("events must be met in at least 10 batches" in str(one.message) for one in warned)
+    assert all(np.all(np.isnan(error)) for error in found.errors.values())
+
+
+def test_pairs_are_those_of_the_distribution():
+    laser, pump, _ = LASERS["network"]
+    found = photon_statistics(laser, [pump, 0.0], events=50_000)
+    n = np.arange(found.distribution.shape[1])
+    np.testing.assert_allclose(found.pairs, found.distribution @ (n * (n - 1.0)), rtol=1e-13)
+    moments = found.variance[0] + found.mean[0] * (found.mean[0] - 1)
+    assert found.pairs[0] == pytest.approx(moments, rel=1e-12)
+
+
+def test_a_dark_laser_reports_its_options():
+    found = photon_statistics(NETWORK, [0.0, 60.0], events=50_000, seed=4, averages_only=True)
+    assert found.report["seed"].tolist() == [4, 4] and found.report["averages_only"].all()
+
+
+@pytest.mark.parametrize("pump", [1e8, 1e15])
+def test_photons_too_many_for_a_histogram_are_refused(pump):
+    with pytest.raises(ValueError, match=r"pump must .* photons .* bytes, .* use langevin"):
+        photon_statistics(Laser(10, 0.2, 0.1, 1.0, pump_blocking=False, absorption=False), pump)
+
+
+@pytest.mark.parametrize("answer", [
+    lambda: field(Laser(1000, 0.02, 0.1, 1.0), 2e4, events=1000),
+    lambda: rin_spectrum(NETWORK, 60.0, 0.1, events=1000, resolution=1e-6),
+])  # fmt: skip
+def test_curves_that_need_far_more_events_are_refused_at_once(answer):
+    with pytest.raises(ValueError, match=r"events must cover .* got 1000: raise events to"):
+        answer()
+
+
+def test_the_spectrum_of_the_noise_is_even():
+    found = rin_spectrum(NETWORK, 60.0, [-0.2, 0.2, -0.1], events=10**6)
+    assert found.values[0] == found.values[1] != found.values[2] and found.x[0] == -0.2
+
+
+@pytest.mark.parametrize("photons", [1024, 5000])
+def test_the_series_of_the_coherence_kept_continues_the_table(photons):
+    # Every event is an emission (γ_r ≫ the rest), every bin sees one or none of them.
+    from scipy.special import ellipe
+
+    state, words = (
+        np.array([1e6, float(photons)]),
+        _random.states(np.random.SeedSequence(2), 1)[:, 0],
+    )
+    bins = np.zeros((4, 2000))
+    fixed = (0.0, *processes.parameters(Laser(10**6, 1.0, 0.0, 1e-9, absorption=False)))
+    width = 1e-2 / (1e6 * photons)
+    _kernels.sample(state, words, np.zeros(0), width, *bins, *fixed)
+    first = bins[3][bins[3] < 1][0]
+    assert 1 - first == pytest.approx(
+        (1 - 2 / np.pi * ellipe(1 / photons)) / (photons + 1), rel=1e-6
+    )
+
+
 def test_progress_reaches_one_and_can_be_silent(capsys):
     shares = []
     photon_statistics(NETWORK, 60.0, events=10**6, threads=1, progress=shares.append)
@@ -579,7 +654,7 @@ def test_a_coherence_that_is_cut_off_is_warned_of():
 
 def test_a_coherence_that_its_steps_do_not_resolve_is_refused():
     with pytest.raises(ValueError, match=r"longest must leave steps .* shorten longest"):
-        field(NETWORK, 60.0, longest=1e5, events=300_000)
+        field(NETWORK, 60.0, longest=3e4, events=300_000, streams=1)
 
 
 def test_a_laser_that_was_never_seen_to_shine_has_no_line_and_says_so():

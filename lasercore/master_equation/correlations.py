@@ -76,18 +76,8 @@ def spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMO
     -------
     float or array, s (that is 1/Hz)
 
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero: the dark laser's answer is NaN.
-
-    Source
-    ------
+    Raises, warns, source
+    ---------------------
     As `g2`.
 
     Example
@@ -142,15 +132,9 @@ def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     -------
     float or array
 
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero: the dark laser's answer is NaN.
+    Raises, warns
+    -------------
+    As `g2`.
 
     Source
     ------
@@ -183,15 +167,9 @@ def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX
     -------
     float or array, s (that is 1/Hz)
 
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero: the dark laser's answer is NaN.
+    Raises, warns
+    -------------
+    As `g2`.
 
     Source
     ------
@@ -227,15 +205,9 @@ def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     -------
     float or array, Hz
 
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero: the dark laser's answer is NaN.
+    Raises, warns
+    -------------
+    As `g2`.
 
     Source
     ------
@@ -267,18 +239,8 @@ def slowest_rate(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     -------
     float or array, s⁻¹
 
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero: the dark laser's answer is NaN.
-
-    Source
-    ------
+    Raises, warns, source
+    ---------------------
     As `g2`.
 
     Example

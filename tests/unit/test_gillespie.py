@@ -26,6 +26,7 @@ from scipy.stats import chi2
 from lasercore import Laser, catalogue, processes, rate_equations
 from lasercore._checks import ValidityWarning
 from lasercore.gillespie import (
+    _batches,
     _kernels,
     _pairs,
     _random,
@@ -297,7 +298,7 @@ def test_a_burn_in_forgets_the_start(monkeypatch):
 def test_the_histogram_grows_when_it_must(monkeypatch):
     laser, pump, _ = LASERS["network"]
     expected = photon_statistics(laser, pump, events=200_000)
-    monkeypatch.setattr(statistics, "ROOM", _kernels.BLOCK)
+    monkeypatch.setattr(_batches, "ROOM", _kernels.BLOCK)
     same(photon_statistics(laser, pump, events=200_000), expected)
     assert len(expected.distribution) > 16 + 8
 

@@ -21,6 +21,7 @@ __version__ = "0.1.0"
 _MODULES = (
     "bowtie",
     "cavity",
+    "density_matrix",
     "exercises",
     "gillespie",
     "langevin",

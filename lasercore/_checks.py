@@ -62,6 +62,17 @@ def not_negative(name, value, unit="", remedy=""):
     return value
 
 
+def small_share(name, value):
+    """Return `value`, a probability that may be cut off, as a float in (0, 0.001]."""
+    value = positive(name, value)
+    if value > 1e-3:
+        raise ValueError(
+            f"{name} must be at most 0.001, got {value:g}: a larger share of the distribution"
+            " would be missing from every answer"
+        )
+    return value
+
+
 def whole(name, value, least=1, remedy=""):
     """Return `value` as an int >= `least`; 120.0 counts as 120."""
     number = real_number(name, value)
@@ -101,6 +112,17 @@ def real_array(name, values, unit="", least=None, positive=False, remedy=""):
         rule = "not be negative" if least == 0 else f"be at least {least:g}"
         _refuse(name, array, array < least, rule, unit, remedy)
     return array
+
+
+def time_axis(times):
+    """Return `times` as an array of at least two increasing times (s)."""
+    times = real_array("times", times, "s")
+    if times.ndim != 1 or len(times) < 2 or np.any(np.diff(times) <= 0):
+        raise ValueError(
+            f"times must be a list of at least two increasing times, got shape {times.shape}:"
+            " start with the moment whose state you give"
+        )
+    return times
 
 
 def instance(name, value, kind, remedy=""):

@@ -87,15 +87,15 @@ class Device:
         return self.volume / cavity.diffraction_volume(self.wavelength, self.n)
 
 
-class _Catalogue(Mapping):
-    """A read-only mapping from device name to value that knows its names."""
+class Catalogue(Mapping):
+    """A read-only mapping from a name to a device or laser; it knows its names."""
 
-    def __init__(self, entries):
-        self._entries = dict(entries)
+    def __init__(self, entries, kind="device"):
+        self._entries, self._kind = dict(entries), kind
 
     def __getitem__(self, name):
         if name not in self._entries:
-            raise KeyError(f"no device called {name!r}; the catalogue has: {', '.join(self)}")
+            raise KeyError(f"no {self._kind} called {name!r}; the catalogue has: {', '.join(self)}")
         return self._entries[name]
 
     def __iter__(self):
@@ -105,7 +105,7 @@ class _Catalogue(Mapping):
         return len(self._entries)
 
     def __repr__(self):
-        return f"catalogue of {len(self)} devices: {', '.join(self)}"
+        return f"catalogue of {len(self)} {self._kind}s: {', '.join(self)}"
 
 
 def _layered(name, width, length, Q=5000, gamma_bg=1e9):
@@ -138,5 +138,5 @@ def _build():
     ]
 
 
-devices = _Catalogue((device.name, device) for device in _build())
-catalogue = _Catalogue((name, device.laser) for name, device in devices.items())
+devices = Catalogue((device.name, device) for device in _build())
+catalogue = Catalogue((name, device.laser) for name, device in devices.items())

@@ -1,8 +1,7 @@
 """Exact correlations and spectra of the light: one call each, for any pumps."""
 
-import numpy as np
-
-from lasercore._checks import a_laser, pump_array, real_array, warn_validity
+from lasercore._checks import a_laser, real_array
+from lasercore._curves import curve
 from lasercore.master_equation.stationary import LOST_MASS, MAX_MEMORY, solve
 
 # Name of the second argument of each function that has one.
@@ -253,31 +252,11 @@ def slowest_rate(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     return _each("slowest_rate", laser, pump, None, lost_mass, max_memory)
 
 
-def _broadcast(pumps, arguments, name):
-    try:
-        return np.broadcast_arrays(pumps, arguments)
-    except ValueError:
-        raise ValueError(
-            f"{name} must fit the shape of pump, got {arguments.shape} and {pumps.shape}: write"
-            " pump[:, None] to combine all with all"
-        ) from None
-
-
 def _each(method, laser, pump, argument, lost_mass, max_memory):
     """Solve once for each different pump; broadcast the argument of the method against it."""
     a_laser(laser)
-    pumps = pump_array(pump)
-    arguments = np.zeros(()) if argument is None else argument
-    pumps, arguments = _broadcast(pumps, arguments, ARGUMENTS.get(method, ""))
-    answer = np.full(pumps.shape, np.nan)
-    if np.any(pumps == 0):
-        warn_validity(
-            f"{method} is undefined (NaN) where pump = 0: a dark laser emits nothing; raise the"
-            " pump"
-        )
-    for one in np.unique(pumps[pumps > 0]):
-        solution = solve(laser, float(one), lost_mass=lost_mass, max_memory=max_memory)
-        here = pumps == one
-        given = () if argument is None else (arguments[here],)
-        answer[here] = getattr(solution, method)(*given)
-    return answer[()]
+
+    def solved(one):
+        return solve(laser, one, lost_mass=lost_mass, max_memory=max_memory)
+
+    return curve(solved, method, pump, argument, ARGUMENTS.get(method, ""))

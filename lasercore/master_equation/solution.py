@@ -5,6 +5,7 @@ from functools import cached_property
 import numpy as np
 
 from lasercore._checks import real_array
+from lasercore._lines import half_width
 from lasercore.master_equation.elimination import Elimination
 from lasercore.master_equation.response import Response
 from lasercore.master_equation.sectors import coherence_sector, jump_rates, probability_sector
@@ -13,8 +14,6 @@ from lasercore.statistics import PhotonStatistics
 
 # Share of its level's peak that the central level must carry (see `elimination`).
 WEIGHT_OF_CENTRE = 1e-3
-# The search for the half maximum begins at this share of 1/(correlation time).
-FIRST_STEP, MOST_STEPS = 0.1, 60
 # So many eigenvalues near zero are compared: the nearest need not have the smallest real part.
 SLOWEST = 6
 
@@ -98,15 +97,24 @@ class Solution:
 
     @cached_property
     def _after_detection(self):
-        """Start of g²(τ): the state after a photon has left, less the stationary one."""
+        """Of the photons to the loss of one: g²(τ)."""
+        return self._response(self._detected())
+
+    @cached_property
+    def _carriers_after_detection(self):
+        return self._response(self._detected(), self.carriers[:, None] * 1.0)
+
+    def _detected(self):
+        """The state after a photon has left, less the stationary one."""
         detected = np.zeros_like(self.probabilities)
         detected[:, :-1] = self.photons[1:] * self.probabilities[:, 1:]
-        return self._response(detected - detected.sum() * self.probabilities)
+        return detected - detected.sum() * self.probabilities
 
-    def _response(self, start):
-        photons = np.broadcast_to(self.photons * 1.0, start.shape)
+    def _response(self, start, of=None):
+        """Response of `of`, or else of the photon number, to a disturbance."""
+        functional = np.broadcast_to(self.photons * 1.0 if of is None else of, start.shape)
         sector = probability_sector(self._rates)
-        return Response(sector, self._elimination, self.probabilities, photons, start)
+        return Response(sector, self._elimination, self.probabilities, functional, start)
 
     @cached_property
     def _field(self):
@@ -123,6 +131,13 @@ class Solution:
         delay = real_array("delay", delay, "s", least=0)
         self._refuse_dark("g2")
         return (1 + self._after_detection.decay(delay) / self.statistics.mean**2)[()]
+
+    def carriers_after_photon(self, delay):
+        """Excited emitters expected at delays τ ≥ 0 (s) after a photon has left the cavity."""
+        delay = real_array("delay", delay, "s", least=0)
+        self._refuse_dark("carriers_after_photon")
+        change = self._carriers_after_detection.decay(delay) / self.statistics.mean
+        return (self.statistics.carriers + change)[()]
 
     def spectrum(self, frequency):
         """Two-sided spectral density of the photon number at frequencies f (Hz), in s."""
@@ -148,24 +163,11 @@ class Solution:
 
     def linewidth(self):
         """Full width at half maximum of the field spectrum (Hz)."""
-        from scipy.optimize import brentq
-
         self._refuse_dark("linewidth")
         field = self._field
-        peak = float(field.spectrum(np.array(0.0)))
-
-        def over_half(omega):
-            return float(field.spectrum(np.array(omega))) - peak / 2
-
-        # Outwards from the centre to the first half maximum: side bands are not the line.
-        low, high = 0.0, FIRST_STEP * self.statistics.mean / peak  # in 1/(correlation time)
-        for _ in range(MOST_STEPS):
-            if over_half(high) < 0:
-                return brentq(over_half, low, high, rtol=1e-12) / np.pi
-            low, high = high, 1.5 * high
-        raise ArithmeticError(
-            f"the line must fall to half its peak, but has not {low:.3g} rad/s from its centre:"
-            " look at field_spectrum"
+        return (
+            half_width(lambda omega: float(field.spectrum(np.array(omega))), self.statistics.mean)
+            / np.pi
         )
 
     def slowest_rate(self):

@@ -1,14 +1,12 @@
 """The stationary distribution, on a window that grows until nothing is missing."""
 
-import numpy as np
-
-from lasercore._checks import a_laser, not_negative, positive, pump_array
+from lasercore._checks import a_laser, not_negative, positive, pump_array, small_share
+from lasercore._curves import gathered
 from lasercore._progress import Progress
 from lasercore._validity import warn_pump_broadening
 from lasercore.master_equation.sectors import Window
 from lasercore.master_equation.solution import Solution
 from lasercore.master_equation.window import grown, guess, middle, refuse_too_large
-from lasercore.statistics import PhotonStatistics
 
 LOST_MASS = 1e-12
 MAX_MEMORY = 2e9
@@ -76,7 +74,7 @@ def solve_from(laser, pump, lost_mass, max_memory, shown, from_zero=False):
     """As `solve`; with `from_zero` the window includes the empty mode, however unlikely."""
     a_laser(laser)
     pump = not_negative("pump", pump, "s⁻¹")
-    lost_mass = _share(lost_mass)
+    lost_mass = small_share("lost_mass", lost_mass)
     max_memory = positive("max_memory", max_memory, "bytes")
     warn_pump_broadening(laser, pump)
     if pump == 0:
@@ -146,39 +144,4 @@ def photon_statistics(
             solve_from(laser, float(one), lost_mass, max_memory, shown).statistics
             for one in pumps.flat
         ]
-    return found[0] if pumps.ndim == 0 else _together(found, pumps.shape)
-
-
-def _together(found, shape):
-    """One `PhotonStatistics` of arrays from many of single pumps."""
-    longest = max((len(one.distribution) for one in found), default=1)
-    distribution = np.zeros((len(found), longest))
-    for row, one in zip(distribution, found, strict=True):
-        row[: len(one.distribution)] = one.distribution
-
-    def gather(name):
-        return np.array([getattr(one, name) for one in found]).reshape(shape)
-
-    worst = {
-        name: max((one.report[name] for one in found), default=0.0)
-        for name in ("edge_mass", "residual")
-    }
-    return PhotonStatistics(
-        gather("mean"),
-        gather("variance"),
-        gather("carriers"),
-        distribution.reshape(*shape, longest),
-        method="master equation",
-        report={"window": [one.report["window"] for one in found], **worst},
-        pairs=gather("pairs"),
-    )
-
-
-def _share(lost_mass):
-    lost_mass = positive("lost_mass", lost_mass)
-    if lost_mass > 1e-3:
-        raise ValueError(
-            f"lost_mass must be at most 0.001, got {lost_mass:g}: a larger share of the"
-            " distribution would be missing from every answer"
-        )
-    return lost_mass
+    return found[0] if pumps.ndim == 0 else gathered(found, pumps.shape, "master equation")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from lasercore._checks import a_laser, not_negative, positive, pump_array, real_array
+from lasercore._checks import a_laser, not_negative, positive, pump_array, real_array, time_axis
 from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
 from lasercore.laser import Laser
 from lasercore.processes import (
@@ -80,7 +80,7 @@ def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rto
     ['0.0', '1896.2', '1896.2']
     """
     a_laser(laser)
-    times, pump_at = _times(times), _pump_function(pump)
+    times, pump_at = time_axis(times), _pump_function(pump)
     rtol = positive("rtol", rtol)
     state = np.array([not_negative("carriers", carriers), not_negative("photons", photons)])
     drift(laser, *state, pump=0.0)  # refuses a start with more carriers than emitters
@@ -142,16 +142,6 @@ def _integrate(laser, pump_at, span, state, times, rtol, max_step):
         )
     found = np.maximum(solution.y, 0.0)  # rounding may leave −1e-15 photons in a dark laser
     return found[:, -1], found[:, : len(times)]
-
-
-def _times(times):
-    times = real_array("times", times, "s")
-    if times.ndim != 1 or len(times) < 2 or np.any(np.diff(times) <= 0):
-        raise ValueError(
-            f"times must be a list of at least two increasing times, got shape {times.shape}:"
-            " start with the moment whose state you give"
-        )
-    return times
 
 
 def _pump_function(pump):

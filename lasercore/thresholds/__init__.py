@@ -47,7 +47,10 @@ _DEFINITIONS = {
 }
 
 # What `threshold` hands on to a definition by name; the others take nothing.
-_OPTIONS = {"fano": ("method", "events", "seed", "max_memory"), "stochastic": ("max_memory",)}
+_OPTIONS = {
+    "fano": ("method", "events", "seed", "max_memory"),
+    "stochastic": ("method", "max_memory"),
+}
 
 # A comparison must not take minutes: its exact distributions are no larger than this (bytes).
 _OPTIONS_IN_COMPARISON = {"stochastic": {"max_memory": 5e7}}
@@ -84,9 +87,10 @@ def threshold(laser, definition, **options):
     **options
         ``fano`` takes ``method``: "langevin" (default), "master equation" (exact; with
         ``max_memory``; unless given at most 30 MB, so that the search stays quick) or
-        "gillespie" (sampled; with ``events`` per pump and ``seed``). ``stochastic``, which
-        needs the exact distribution, takes ``max_memory`` as `master_equation.solve` does. The
-        others take none.
+        "gillespie" (sampled; with ``events`` per pump and ``seed``). ``stochastic``
+        takes ``method``: "master equation" (default, exact; with ``max_memory`` as
+        `master_equation.solve`) or, for four-level emitters, "class b", "class b quadratic" (its
+        perturbation theory) or "class a". The others take none.
 
     Returns
     -------

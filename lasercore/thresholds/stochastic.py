@@ -3,6 +3,7 @@
 import numpy as np
 
 from lasercore._progress import Progress
+from lasercore.density_matrix.ladder import four_level
 from lasercore.rate_equations.steady import steady_state
 from lasercore.thresholds.light_current import photon_recycling
 from lasercore.thresholds.result import Threshold, none
@@ -13,16 +14,21 @@ MAX_MEMORY = 2e9
 FACTOR, MOST_MOVES = 2.0, 60
 
 
-def stochastic(laser, max_memory=MAX_MEMORY):
-    """Pump at which P(0) = P(1) in the exact distribution.
+METHODS = ("master equation", "class a", "class b", "class b quadratic")
+
+
+def stochastic(laser, method="master equation", max_memory=MAX_MEMORY):
+    """Pump at which P(0) = P(1), by default in the exact distribution.
 
     The balance of photons going up and down gives P(1)/P(0) = γ_r⟨n_e|0⟩/(γ_c + aγ_r⟨n_0 −
     n_e|1⟩) < 2ξ, so that an LED never gets there, whatever its pump.
 
     Source: scully1967 and yacomotti2022 for class A; saldutti2024 Fig. 15, which compares it.
     """
-    from scipy.optimize import brentq  # here, so that importing lasercore stays quick
-
+    if method not in METHODS:
+        raise ValueError(f"method must be one of {', '.join(map(repr, METHODS))}, got {method!r}")
+    if method != "master equation":
+        four_level(laser, f"method={method!r}")
     if laser.xi <= 0.5:
         return none(
             NAME,
@@ -30,13 +36,30 @@ def stochastic(laser, max_memory=MAX_MEMORY):
             " faster than it is made: an empty mode stays the likeliest",
         )
 
-    def excess(log_pump):
-        return _log_ratio(laser, np.exp(log_pump), max_memory)
-
-    low, high = _bracket(excess, np.log(photon_recycling(laser).pump))
-    pump = float(np.exp(brentq(excess, low, high, xtol=1e-12)))
+    pump = _pump(laser, method, max_memory)
     photons = float(steady_state(laser, pump).photons)
     return Threshold(NAME, pump, photons, True, "one photon is as likely as none")
+
+
+def _pump(laser, method, max_memory):
+    from scipy.optimize import brentq  # here, so that importing lasercore stays quick
+
+    from lasercore import density_matrix
+
+    start = photon_recycling(laser).pump
+    if method == "class a":
+        return start  # P(1)/P(0) = G(1)/γ_c: gain equals loss, in the same closed form
+    if method == "class b quadratic":
+        return density_matrix.quadratic_threshold(laser).pump
+
+    def excess(log_pump):
+        pump = float(np.exp(log_pump))
+        if method == "class b":
+            return float(np.log(density_matrix.solve(laser, pump).ratio_at_empty))
+        return _log_ratio(laser, pump, max_memory)
+
+    low, high = _bracket(excess, np.log(start))
+    return float(np.exp(brentq(excess, low, high, xtol=1e-12)))
 
 
 def _bracket(excess, start):

@@ -1,0 +1,202 @@
+"""Class B in time: P(n) and ρ_n as coupled equations, integrated by a stiff solver.
+
+Both kinds of motion keep the two numbers of each photon number next to each other, so that the
+Jacobian is a narrow band and a step costs as much as a few sums.
+"""
+
+import numpy as np
+
+# Below this share of everything, P and ρ are rounding, and so is their ratio q.
+NOTHING = 1e-10
+# Reach of the band: the excited at n see n − 1 photons, three places back, and n + 1 excited, two
+# places ahead.
+BEHIND, AHEAD = 3, 2
+TOLERANCE = 1e-8
+# Evaluations after which an integration is given up.
+PATIENCE = 200_000
+
+
+class _Banded:
+    """Derivatives packed by diagonals, as LSODA wants them."""
+
+    def __init__(self, size):
+        self.band = np.zeros((BEHIND + AHEAD + 1, size))
+
+    def add(self, row, column, values):
+        """Add values at (row, column), (row + 2, column + 2), …"""
+        self.band[AHEAD + row - column, column : column + 2 * len(values) : 2] += values
+
+
+class Fading:
+    """How a disturbance of the steady state fades: u_n = P_n(t)/P_n and v_n = ρ_n(t)/ρ_n.
+
+    u̇_n = γ_c n (v_{n−1} − u_n) + γ_c(n+1) R_n (u_{n+1} − v_n)
+    v̇_n = λ(P_n/ρ_n) u_n − [λ + γ_bg + γ_r(n+1) + γ_c n] v_n + γ_c(n+1) R_{n+1} v_{n+1}
+          + γ_r(n_0−1)[(n/R_n) v_{n−1} q(n−1, n) − (n+1) v_n q(n, n+1)]
+
+    As multiples of the steady values all of them stay of order one, also where P underflows,
+    and the closure's q is never a ratio of two roundings.
+
+    Parameters
+    ----------
+    rungs : Ladder
+        From no photon to the last one.
+    occupation, ratios : arrays
+        ρ_n/P_n and R_n = P_{n+1}/P_n.
+    window : slice
+        The photon numbers that are followed; nothing moves across its ends.
+    """
+
+    def __init__(self, rungs, occupation, ratios, window):
+        emission, below = rungs.emission[window].copy(), rungs.emission_below[window].copy()
+        down = rungs.loss[window].copy()
+        emission[-1] = below[0] = down[0] = 0.0
+        self._filled, self._ratio = occupation[window], ratios[window]
+        self._down, self._up = down[1:], (rungs.loss_above[window] * self._ratio)[:-1]
+        self._refill = rungs.pump / self._filled
+        self._fade = rungs.pump + rungs.background + emission + down
+        self._lost = rungs.loss_above[window][:-1] * self._ratio[1:]
+        others = rungs.n_emitters - 1
+        self._arriving, self._leaving = others * (below / self._ratio)[1:], others * emission[:-1]
+
+    def change(self, _, y):
+        """d(u, v)/dt of the interleaved state, s⁻¹."""
+        u, v = y[0::2], y[1::2]
+        q, _ = self._shares(u, v)
+        d = np.empty_like(y)
+        du, dv = d[0::2], d[1::2]
+        du[:] = 0.0
+        du[1:] += self._down * (v[:-1] - u[1:])
+        du[:-1] += self._up * (u[1:] - v[:-1])
+        dv[:] = self._refill * u - self._fade * v
+        dv[:-1] += self._lost * v[1:] - self._leaving * v[:-1] * q
+        dv[1:] += self._arriving * v[:-1] * q
+        return d
+
+    def _shares(self, u, v):
+        """q(n, n+1), and what it is divided by, over P_n."""
+        ratio, filled = self._ratio[:-1], self._filled
+        both = u[:-1] + ratio * u[1:]
+        return (filled[:-1] * v[:-1] + filled[1:] * ratio * v[1:]) / both, both
+
+    def jacobian(self, _, y):
+        """Its derivatives, packed by diagonals."""
+        u, v = y[0::2], y[1::2]
+        q, both = self._shares(u, v)
+        ratio, filled, beside = self._ratio[:-1], self._filled, v[:-1]
+        packed = _Banded(len(y))
+        # Rows and columns of u and v at the lowest photon number, and at the next one.
+        u_0, v_0, u_1, v_1 = range(4)
+        packed.add(u_1, v_0, self._down)
+        packed.add(u_1, u_1, -self._down)
+        packed.add(u_0, u_1, self._up)
+        packed.add(u_0, v_0, -self._up)
+        packed.add(v_0, u_0, self._refill)
+        packed.add(v_0, v_0, -self._fade)
+        packed.add(v_0, v_1, self._lost)
+        for row, rate in ((v_0, -self._leaving), (v_1, self._arriving)):
+            packed.add(row, v_0, rate * (q + beside * filled[:-1] / both))
+            packed.add(row, v_1, rate * beside * filled[1:] * ratio / both)
+            packed.add(row, u_0, -rate * beside * q / both)
+            packed.add(row, u_1, -rate * beside * q * ratio / both)
+        return packed.band
+
+
+class Motion:
+    """P_n and ρ_n from any start, on a closed window of photon numbers.
+
+    Photon numbers with less than `NOTHING` in them have no stimulated emission by the other
+    emitters: their q would be noise, over which an implicit solver stumbles.
+
+    Parameters
+    ----------
+    rungs : Ladder
+        Nothing is emitted at its upper end, and nothing lost at its lower.
+    """
+
+    def __init__(self, rungs):
+        self._pump, self._background = rungs.pump, rungs.background
+        self._all, self._others = rungs.n_emitters, rungs.n_emitters - 1
+        self._up, self._down = rungs.emission[:-1], rungs.loss[1:]  # n → n + 1 and back
+
+    def change(self, _, y):
+        """d(P, ρ)/dt of the interleaved state, s⁻¹."""
+        p, excited = y[0::2], y[1::2]
+        up, down = self._up, self._down
+        by_others = up * excited[:-1] * self._shares(p, excited)
+        d = np.empty_like(y)
+        dp, de = d[0::2], d[1::2]
+        dp[:] = 0.0
+        _flow(dp, self._all * up * excited[:-1] - down * p[1:])
+        de[:] = self._pump * p - (self._pump + self._background) * excited
+        de[:-1] -= up * excited[:-1]
+        _flow(de, self._others * by_others - down * excited[1:])
+        return d
+
+    def _shares(self, p, excited):
+        """q(n, n+1), the share of excited emitters beside n or n + 1 photons."""
+        q = (excited[:-1] + excited[1:]) / (p[:-1] + p[1:] + NOTHING)
+        return np.clip(q, 0.0, 1.0)
+
+    def jacobian(self, _, y):
+        """Its derivatives, packed by diagonals."""
+        p, excited = y[0::2], y[1::2]
+        up, down, q = self._up, self._down, self._shares(p, excited)
+        both = p[:-1] + p[1:] + NOTHING
+        moved = self._others * up
+        # The flow of the others, moved·ρ_n·q, by P_n or P_{n+1}, by ρ_{n+1}, and by ρ_n.
+        by_p, by_next = -moved * excited[:-1] * q / both, moved * excited[:-1] / both
+        packed = _Banded(len(y))
+        # Rows and columns of P and ρ at the lowest photon number, and at the next one.
+        p_0, e_0, p_1, e_1 = range(4)
+        packed.add(e_0, p_0, np.full(len(p), self._pump))
+        packed.add(e_0, e_0, np.full(len(p), -self._pump - self._background))
+        packed.add(e_0, e_0, -up)
+        for sign, p_row, e_row in ((-1.0, p_0, e_0), (1.0, p_1, e_1)):
+            packed.add(p_row, e_0, sign * self._all * up)
+            packed.add(p_row, p_1, -sign * down)
+            packed.add(e_row, e_0, sign * (moved * q + by_next))
+            packed.add(e_row, e_1, sign * (by_next - down))
+            packed.add(e_row, p_0, sign * by_p)
+            packed.add(e_row, p_1, sign * by_p)
+        return packed.band
+
+
+def _flow(d, upward):
+    """Add a flow from n to n + 1."""
+    d[:-1] -= upward
+    d[1:] += upward
+
+
+def evolve(motion, first, second, times, accuracy=TOLERANCE, smallest=TOLERANCE):
+    """The two numbers of each photon number at increasing times from 0 on: two arrays.
+
+    Both of shape (times, photon numbers); `first` and `second` are those at time 0. `smallest`
+    is what counts as small for them.
+    """
+    from scipy.integrate import solve_ivp  # here, so that importing lasercore stays quick
+
+    start, calls = np.stack([first, second], axis=1).ravel(), 0
+    states = np.empty((len(times), len(start)))
+    states[times == 0] = start
+    later = times > 0
+
+    def change(t, y):
+        nonlocal calls
+        calls += 1
+        if calls > PATIENCE:
+            raise ArithmeticError(
+                f"class B must be followed to {times[-1]:.4g} s within {PATIENCE} steps, got to"
+                f" {t:.4g} s: ask for shorter times or, for a transient, a smaller n_max"
+            )
+        return motion.change(t, y)
+
+    if np.any(later):
+        solution = solve_ivp(
+            change, (0.0, times[-1]), start, method="LSODA", t_eval=times[later],
+            jac=motion.jacobian, lband=BEHIND, uband=AHEAD, rtol=accuracy, atol=smallest,
+        )  # fmt: skip
+        if not solution.success:
+            raise ArithmeticError(f"class B was lost before {times[-1]:.4g} s: {solution.message}")
+        states[later] = solution.y.T
+    return states[:, 0::2], states[:, 1::2]

@@ -1,0 +1,157 @@
+"""The steady state of one class B laser at one pump, and everything read off it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from lasercore._checks import real_array
+from lasercore._lines import half_width
+from lasercore.density_matrix.coherence import Coherence
+from lasercore.density_matrix.dynamics import Fading, evolve
+from lasercore.density_matrix.ladder import ladder
+from lasercore.statistics import PhotonStatistics
+
+NAME = "class B"
+# Photon numbers with less than this share of the peak are left out of what is followed in time.
+SMALLEST_WEIGHT = 1e-18
+
+
+@dataclass(frozen=True)
+class AfterPhoton:
+    """What is expected after a photon has left the cavity.
+
+    Attributes
+    ----------
+    delay : array, s
+    photons, carriers : arrays
+        Photons and excited emitters expected a time `delay` later.
+    """
+
+    delay: np.ndarray
+    photons: np.ndarray
+    carriers: np.ndarray
+
+
+class Solution:
+    """Steady state of one class B laser at one pump; made by `solve`.
+
+    Attributes
+    ----------
+    laser : Laser
+    pump : float, s⁻¹
+    probabilities : array
+        P(n), n = 0, 1, …
+    excited : array
+        ρ_n, the probability of n photons and a given emitter excited; not above P(n).
+    lost_mass : float
+        Bound on the probability beyond the last photon number.
+    statistics : PhotonStatistics
+    residual : float
+        Largest imbalance of one photon number, relative to its largest term.
+    """
+
+    def __init__(self, laser, pump, excited, probabilities, found, lost_mass):
+        self.laser, self.pump = laser, pump
+        self.probabilities, self.excited, self.lost_mass = probabilities, excited, lost_mass
+        self._ratios, self.residual = found, found.residual
+
+    def __repr__(self):
+        return (
+            f"Solution(⟨n_p⟩ = {self.statistics.mean:.6g}"
+            f" on 0–{len(self.probabilities) - 1} photons,"
+            f" {self._ratios.steps} steps, residual {self.residual:.1e})"
+        )
+
+    @property
+    def occupation(self):
+        """ρ_n/P(n): the share of excited emitters while there are n photons, from 0 to 1."""
+        if self.pump == 0:
+            return np.zeros(1)
+        return self._ladder.balance * self._ratios.values
+
+    @property
+    def ratio_at_empty(self):
+        """P(1)/P(0), also where both underflow."""
+        return float(self._ratios.values[0])
+
+    @cached_property
+    def _ladder(self):
+        return ladder(self.laser, self.pump, 0, len(self.probabilities) - 1)
+
+    @cached_property
+    def statistics(self):
+        """Moments, P(n) and mean carriers."""
+        laser, p = self.laser, self.probabilities
+        return PhotonStatistics.from_distribution(
+            p,
+            carriers=float(laser.gamma_c / laser.gamma_r * p[1:].sum()),
+            method=NAME,
+            report={
+                "n_max": len(p) - 1,
+                "lost_mass": self.lost_mass,
+                "steps": self._ratios.steps,
+                "residual": self.residual,
+                "occupation": float(self.occupation.max()),
+            },
+        )
+
+    def after_photon(self, delay):
+        """Photons and excited emitters expected at delays τ ≥ 0 (s) after a photon has left.
+
+        The state after the loss, P′(n) ∝ (n + 1) P(n + 1) and ρ′_n ∝ (n + 1) ρ_{n+1}, followed
+        by the equations of class B.
+        """
+        delay = real_array("delay", delay, "s", least=0)
+        self._refuse_dark("after_photon")
+        times, places = np.unique(delay, return_inverse=True)
+        p, values = self.probabilities, self._ratios.values
+        kept = np.flatnonzero(p > SMALLEST_WEIGHT * p.max())
+        window = slice(kept[0], kept[-1] + 1)
+        motion = Fading(self._ladder, self.occupation, values, window)
+        # (n + 1) P(n + 1)/P(n) and the same of ρ, over the mean.
+        rate = self._ladder.photons[window] + 1
+        lit = rate * values[window] / self.statistics.mean
+        filled = np.append(self.occupation, self.occupation[-1])
+        excited = lit * (filled[1:] / filled[:-1])[window]
+        later_p, later_excited = evolve(motion, lit, excited, times)
+        light, everybody = self.statistics, self.laser.n_emitters
+        photons = light.mean + (later_p - 1) @ (p * self._ladder.photons)[window]
+        carriers = light.carriers + everybody * (later_excited - 1) @ self.excited[window]
+        places = places.reshape(delay.shape)
+        return AfterPhoton(delay[()], photons[places][()], carriers[places][()])
+
+    def g2(self, delay):
+        """g²(τ) at delays τ ≥ 0 (s): photons expected after one has left, over the mean."""
+        return self.after_photon(delay).photons / self.statistics.mean
+
+    @cached_property
+    def _field(self):
+        values = self._ratios.values
+        return Coherence(self._ladder, self.probabilities, self.excited, self.occupation, values)
+
+    def g1(self, delay):
+        """First-order coherence g¹(τ) at delays τ ≥ 0 (s), in the rotating frame."""
+        delay = real_array("delay", delay, "s", least=0)
+        self._refuse_dark("g1")
+        times, places = np.unique(delay, return_inverse=True)
+        values = self._field.decay(times) / self.statistics.mean
+        return values[places.reshape(delay.shape)][()]
+
+    def field_spectrum(self, detuning):
+        """Spectrum of the light at detunings from the line's centre (Hz), area 1, in s."""
+        omega = 2 * np.pi * np.abs(real_array("detuning", detuning, "Hz"))
+        self._refuse_dark("field_spectrum")
+        found = [self._field.field_spectrum(one) for one in omega.flat]
+        return (2 * np.reshape(found, omega.shape) / self.statistics.mean)[()]
+
+    def linewidth(self):
+        """Full width at half maximum of the field spectrum (Hz)."""
+        self._refuse_dark("linewidth")
+        return half_width(self._field.field_spectrum, self.statistics.mean) / np.pi
+
+    def _refuse_dark(self, what):
+        if self.pump == 0:
+            raise ValueError(
+                f"pump must be positive for {what}, got 0.0 s⁻¹: a dark laser emits nothing"
+            )

@@ -4,10 +4,10 @@ The paper's own table reached us without its numbers. These devices fulfil every
 that its text makes about them, so cite them as "after saldutti2024", never "from" it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lasercore import cavity
+from lasercore._catalogue import Catalogue
 from lasercore.laser import Laser
 
 # What all devices share.
@@ -85,27 +85,6 @@ class Device:
     def relative_volume(self):
         """Mode volume in units of the diffraction-limited scale (λ/2n)³."""
         return self.volume / cavity.diffraction_volume(self.wavelength, self.n)
-
-
-class Catalogue(Mapping):
-    """A read-only mapping from a name to a device or laser; it knows its names."""
-
-    def __init__(self, entries, kind="device"):
-        self._entries, self._kind = dict(entries), kind
-
-    def __getitem__(self, name):
-        if name not in self._entries:
-            raise KeyError(f"no {self._kind} called {name!r}; the catalogue has: {', '.join(self)}")
-        return self._entries[name]
-
-    def __iter__(self):
-        return iter(self._entries)
-
-    def __len__(self):
-        return len(self._entries)
-
-    def __repr__(self):
-        return f"catalogue of {len(self)} {self._kind}s: {', '.join(self)}"
 
 
 def _layered(name, width, length, Q=5000, gamma_bg=1e9):

@@ -105,6 +105,11 @@ def gain(laser, pump, *, levels=4):
     """
     levels = _levels(levels)
     four_level(laser, "class A")
+    if levels == 3 and laser.gamma_bg == 0:
+        raise ValueError(
+            "gamma_bg must be positive for levels=3, got 0.0 s⁻¹: nothing would empty the lower"
+            " laser level; take levels=4 or give a decay rate"
+        )
     per_emitter = pump_array(pump) / laser.n_emitters
     decay = per_emitter + laser.gamma_bg
     # A dark laser without background recombination has neither pump nor decay: no gain.
@@ -202,8 +207,9 @@ def cut(found, lost_mass):
 
 
 def _levels(levels):
-    if whole("levels", levels) not in (3, 4):
+    levels = whole("levels", levels, least=3, remedy="3 is Scully's scheme, 4 the four-level one")
+    if levels > 4:
         raise ValueError(
             f"levels must be 3 or 4, got {levels}: Scully's scheme or the four-level one"
         )
-    return int(levels)
+    return levels

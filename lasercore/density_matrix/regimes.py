@@ -1,7 +1,7 @@
 """The lasers of yacomotti2022, from one atom to the thermodynamic limit; rates in units of Γ."""
 
+from lasercore._catalogue import Catalogue
 from lasercore._checks import positive
-from lasercore.device import Catalogue
 from lasercore.laser import Laser
 
 
@@ -39,9 +39,8 @@ def laser_of(*, kappa, gamma_h, g, n_emitters):
     >>> laser_of(kappa=100, gamma_h=1e4, g=10, n_emitters=100_000).xi
     10.0
     """
-    gamma_h = positive("gamma_h", gamma_h)
-    gamma_r = 2 * positive("g", g) ** 2 / gamma_h
-    return Laser(n_emitters, gamma_r, 1.0, kappa, absorption=False)
+    gamma_r = 2 * positive("g", g) ** 2 / positive("gamma_h", gamma_h)
+    return Laser(n_emitters, gamma_r, 1.0, positive("kappa", kappa), absorption=False)
 
 
 regimes = Catalogue(

@@ -123,6 +123,7 @@ class Solution:
 
     def g2(self, delay):
         """g²(τ) at delays τ ≥ 0 (s): photons expected after one has left, over the mean."""
+        self._refuse_dark("g2")
         return self.after_photon(delay).photons / self.statistics.mean
 
     @cached_property

@@ -11,6 +11,7 @@ from lasercore import (
     Laser,
     bowtie,
     cavity,
+    density_matrix,
     gillespie,
     langevin,
     master_equation,
@@ -27,6 +28,7 @@ LASER = Laser(120, 6e10, 1e9, 2.4e11)
 DEPHASING = Laser(120, 6e10, 1e9, 2.4e11, gamma_2=4e13)
 TIPS = bowtie.Tips("bridge", 1e-8, 1e-8, 3.3)
 STATE = rate_equations.steady_state(LASER, 1e12)
+FOUR_LEVEL = Laser(10, 5e9, 1e9, 1e10, absorption=False)
 
 # Kinds of arguments. An array is a number or an array of numbers.
 ARRAY, ARRAY_0, ARRAY_POSITIVE = "array", "array ≥ 0", "array > 0"
@@ -79,6 +81,13 @@ _SAMPLED = {
     "threads": (1, "count or None"),
     "progress": (False, "progress"),
 }
+_FOUR_LEVEL = {"laser": (FOUR_LEVEL, A_LASER)}
+_CUT = {
+    **_FOUR_LEVEL,
+    "n_max": (200, "count or None"),
+    "lost_mass": (1e-9, NUMBER_POSITIVE),
+}
+_CLASS_B_CURVE = {**_FOUR_LEVEL, "pump": (3e10, ARRAY_0)}
 _SHOWN = {"value": (1.5, "number, finite or not"), "digits": (3, WHOLE)}
 
 TABLE = {
@@ -207,6 +216,48 @@ TABLE = {
         {**_SAMPLED, "pump": (1e12, NUMBER_0), "detuning": (1e9, "array or None"),
          "longest": (None, "number > 0 or None")},
     ),
+    "density_matrix.class_a": (
+        lambda **a: density_matrix.class_a(**a).mean,
+        {**_CUT, "pump": (3e10, ARRAY_0), "levels": (4, "3 or 4")},
+    ),
+    "density_matrix.class_b": (
+        lambda **a: density_matrix.class_b(**a).mean, {**_CUT, "pump": (3e10, ARRAY_0)},
+    ),
+    "density_matrix.gain": (
+        density_matrix.gain, {**_CLASS_B_CURVE, "levels": (4, "3 or 4")},
+    ),
+    "density_matrix.solve": (
+        lambda pump, **a: density_matrix.solve(pump=pump, **a).statistics,
+        {**_CUT, "pump": (3e10, NUMBER_0)},
+    ),
+    "density_matrix.g2": (
+        density_matrix.g2, {**_CLASS_B_CURVE, "delay": (1e-10, ARRAY_0)},
+    ),
+    "density_matrix.g1": (
+        density_matrix.g1, {**_CLASS_B_CURVE, "delay": (1e-10, ARRAY_0)},
+    ),
+    "density_matrix.field_spectrum": (
+        density_matrix.field_spectrum, {**_CLASS_B_CURVE, "detuning": (1e9, ARRAY)},
+    ),
+    "density_matrix.linewidth": (density_matrix.linewidth, _CLASS_B_CURVE),
+    "density_matrix.n_sat": (density_matrix.n_sat, _FOUR_LEVEL),
+    "density_matrix.quadratic_threshold": (
+        lambda laser: density_matrix.quadratic_threshold(laser).shape(2), _FOUR_LEVEL,
+    ),
+    "density_matrix.closure_error": (
+        lambda **a: density_matrix.closure_error(**a).g2,
+        {**_FOUR_LEVEL, "pump": (3e10, NUMBER_POSITIVE), "max_memory": (2e9, NUMBER_POSITIVE)},
+    ),
+    "density_matrix.transient": (
+        density_matrix.transient,
+        {**_FOUR_LEVEL, "pump": (3e10, NUMBER_0), "times": ([0.0, 1e-11], "axis"),
+         "start": (None, "solution or None"), "n_max": (60, "count or None")},
+    ),
+    "density_matrix.laser_of": (
+        density_matrix.laser_of,
+        {"kappa": (10.0, NUMBER_POSITIVE), "gamma_h": (1e3, NUMBER_POSITIVE),
+         "g": (50.0, NUMBER_POSITIVE), "n_emitters": (10, WHOLE)},
+    ),
     "master_equation.solve": (
         lambda pump, **a: master_equation.solve(pump=pump, **a).statistics,
         {**_SOLVED, "pump": (1e12, NUMBER_0)},
@@ -262,6 +313,12 @@ EXEMPT = {
     "thresholds.Threshold": _ANSWER,
     "thresholds.Comparison": _ANSWER,
     "thresholds.Verdict": _ANSWER,
+    "density_matrix.AfterPhoton": _ANSWER,
+    "density_matrix.ClosureError": _ANSWER,
+    "density_matrix.Gain": _ANSWER,
+    "density_matrix.QuadraticThreshold": _ANSWER,
+    "density_matrix.Solution": _ANSWER,
+    "density_matrix.Transient": _ANSWER,
     "gillespie.Field": _ANSWER,
     "gillespie.SampledCurve": _ANSWER,
     "gillespie.Trajectory": _ANSWER,
@@ -273,8 +330,8 @@ EXEMPT = {
 
 # Modules whose functions take readers' numbers, and modules that draw or talk instead.
 PHYSICS = (
-    "bowtie", "cavity", "device", "gillespie", "langevin", "laser", "master_equation", "processes",
-    "rate_equations", "statistics", "thresholds", "units",
+    "bowtie", "cavity", "density_matrix", "device", "gillespie", "langevin", "laser",
+    "master_equation", "processes", "rate_equations", "statistics", "thresholds", "units",
 )  # fmt: skip
 NOT_PHYSICS = {"constants": "numbers only", "exercises": "texts", "plotting": "figures",
                "widgets": "controls"}  # fmt: skip

@@ -79,6 +79,9 @@ BAD = {
     "progress": [({"text": "a", "number": 1.5}, "must be")],
     "start or None": [({"text": "a", "number": 1.0, "negative": (-1, 0), "fraction": (0.5, 1),
                         "overfull": (10**6, 0), "NaN": (np.nan, 0)}, "must")],
+    "solution or None": [({"text": "a", "number": 1.0, "laser": LASER}, "must be a Solution, got")],
+    "3 or 4": [({"text": "a", "None": None, "two": 2, "five": 5, "between": 3.5, "NaN": np.nan},
+                "must be (3 or 4|a whole number of at least 3|a real number|finite)")],
     "whole number": [(NOT_NUMBERS | NOT_FINITE | NOT_WHOLE | NOT_SCALARS, WHOLE_RULE)],
 }  # fmt: skip
 

@@ -85,5 +85,12 @@ def test_quick_definitions_need_no_exact_distribution(monkeypatch):
 
 
 def test_other_options_are_refused():
-    with pytest.raises(TypeError, match="only the options max_memory, got method"):
+    with pytest.raises(TypeError, match="only the options method, max_memory, got events"):
+        threshold(catalogue["EDC laser 1"], "stochastic", events=10)
+
+
+def test_methods_that_do_not_apply_are_refused():
+    with pytest.raises(ValueError, match=r"method must be one of 'master equation', .*'langevin'"):
         threshold(catalogue["EDC laser 1"], "stochastic", method="langevin")
+    with pytest.raises(ValueError, match=r"four-level emitters for method='class b'"):
+        threshold(catalogue["EDC laser 1"], "stochastic", method="class b")

@@ -12,8 +12,6 @@ NAME = "stochastic"
 MAX_MEMORY = 2e9
 # The bracket moves by this factor of the pump at a time, so often at most.
 FACTOR, MOST_MOVES = 2.0, 60
-
-
 METHODS = ("master equation", "class a", "class b", "class b quadratic")
 
 
@@ -35,7 +33,6 @@ def stochastic(laser, method="master equation", max_memory=MAX_MEMORY):
             f"xi = {laser.xi:.3g} ≤ 1/2, so even with all emitters excited one photon is lost"
             " faster than it is made: an empty mode stays the likeliest",
         )
-
     pump = _pump(laser, method, max_memory)
     photons = float(steady_state(laser, pump).photons)
     return Threshold(NAME, pump, photons, True, "one photon is as likely as none")

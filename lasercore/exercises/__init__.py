@@ -3,7 +3,15 @@
 Each chapter has a module with its exercises; their names are the labels in the text.
 """
 
-from lasercore.exercises import confinement, laser_light, noise, photon_recycling, rate_equations
+from lasercore.exercises import (
+    class_a,
+    class_b,
+    confinement,
+    laser_light,
+    noise,
+    photon_recycling,
+    rate_equations,
+)
 from lasercore.exercises.checking import Exercise, judge
 
 __all__ = ["EXERCISES", "Exercise", "check", "judge"]
@@ -14,6 +22,8 @@ EXERCISES = {
     **photon_recycling.EXERCISES,
     **noise.EXERCISES,
     **laser_light.EXERCISES,
+    **class_a.EXERCISES,
+    **class_b.EXERCISES,
 }
 
 

@@ -1,5 +1,6 @@
 """Things to move: live comparisons with a kernel, filmstrips without one."""
 
+from lasercore.widgets.class_a import class_a_filmstrip
 from lasercore.widgets.comparison import (
     ThresholdComparison,
     device_filmstrip,
@@ -13,12 +14,16 @@ from lasercore.widgets.noise import NoiseComparison, noise_comparison, noise_fil
 from lasercore.widgets.noise_run import GillespieLive, gillespie_filmstrip, gillespie_live
 from lasercore.widgets.rate_equations import kink_filmstrip, switch_on_filmstrip
 from lasercore.widgets.recycling import cooling_filmstrip
+from lasercore.widgets.regime_frames import regime_filmstrip
+from lasercore.widgets.regimes import RegimeComparison, regime_comparison
 
 __all__ = [
     "Filmstrip",
     "GillespieLive",
     "NoiseComparison",
+    "RegimeComparison",
     "ThresholdComparison",
+    "class_a_filmstrip",
     "cooling_filmstrip",
     "device_filmstrip",
     "filmstrip",
@@ -28,6 +33,8 @@ __all__ = [
     "noise_comparison",
     "noise_filmstrip",
     "property_filmstrip",
+    "regime_comparison",
+    "regime_filmstrip",
     "switch_on_filmstrip",
     "threshold_comparison",
     "tips_filmstrip",

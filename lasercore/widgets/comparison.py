@@ -9,6 +9,7 @@ from lasercore.device import devices
 from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
 from lasercore.thresholds import QUICK_DEFINITIONS, compare, verdict
 from lasercore.units import scientific
+from lasercore.widgets.controls import live_and_page
 from lasercore.widgets.filmstrip import (
     DOTS_PER_INCH,
     SHOWN_DOTS_PER_INCH,
@@ -167,10 +168,7 @@ class ThresholdComparison:
         )
 
     def _repr_mimebundle_(self, **kwargs):
-        bundle = self.widget._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        # Pages without a kernel, like this book's, pick the HTML.
-        return {**data, "text/html": device_filmstrip(self._chooser.value)._repr_html_()}
+        return live_and_page(self.widget, lambda: device_filmstrip(self._chooser.value), **kwargs)
 
 
 def threshold_comparison(device="EDC laser 1"):

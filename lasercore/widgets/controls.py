@@ -1,5 +1,6 @@
-"""Controls: sliders paired with number boxes."""
+"""Controls: sliders paired with number boxes, and what stands for them without a kernel."""
 
+from html import escape
 from math import isclose
 
 
@@ -64,3 +65,61 @@ def paired_log(name, value, low, high, unit="", whole=False, decades_per_step=0.
     slider.observe(to_box, "value")
     box.observe(to_slider, "value")
     return ipywidgets.HBox([slider, box, ipywidgets.Label(unit)]), box
+
+
+def live_and_page(widget, filmstrip, **kwargs):
+    """What a notebook shows of live controls: themselves, and HTML where no kernel runs.
+
+    Parameters
+    ----------
+    widget : ipywidgets.Widget
+    filmstrip : function without arguments
+        Draws the `Filmstrip` that pages without a kernel, like this book's, show instead.
+    **kwargs
+        What IPython asks for.
+
+    Returns
+    -------
+    dict
+        From MIME type to data.
+
+    Example
+    -------
+    >>> import ipywidgets
+    >>> from lasercore.widgets.filmstrip import Filmstrip, Frame
+    >>> strip = Filmstrip("n", [Frame("1", b"", 1, 1, "a dot", "A dot.")])
+    >>> bundle = live_and_page(ipywidgets.Label("live"), lambda: strip)
+    >>> "lc-filmstrip" in bundle["text/html"]
+    True
+    """
+    bundle = widget._repr_mimebundle_(**kwargs)
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    return {**data, "text/html": filmstrip()._repr_html_()}
+
+
+def spoken(sentence, details, words):
+    """The text below a live picture: what to notice, a table, the picture in words.
+
+    Parameters
+    ----------
+    sentence : str
+        Read out by a screen reader whenever it changes.
+    details : str
+        HTML that is shown as it is.
+    words : str
+        What the picture shows, which as a widget carries no alternative text.
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Example
+    -------
+    >>> spoken("Above threshold.", "", "A line.").startswith('<p aria-live="polite">')
+    True
+    """
+    return (
+        f'<p aria-live="polite"><strong>{escape(sentence)}</strong></p>{details}'
+        f"<details><summary>The picture in words</summary>{escape(words)}</details>"
+    )

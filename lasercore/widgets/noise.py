@@ -1,11 +1,10 @@
 """One laser, three solvers: live with a kernel, as a filmstrip over the pump without one."""
 
-from html import escape
-
 from lasercore._checks import whole
 from lasercore.device import catalogue
 from lasercore.plotting.noise.live import SolversFigure, describe_solvers
 from lasercore.units import scientific
+from lasercore.widgets.controls import spoken
 from lasercore.widgets.filmstrip import (
     DOTS_PER_INCH,
     SHOWN_DOTS_PER_INCH,
@@ -114,13 +113,8 @@ class NoiseComparison(DeviceAndPump):
         self.answers = ask(self.laser, self.pump, events=self._events.value, seed=self._seed)
         self._picture.show(self.answers)
         self._image.value = self._picture.png()
-        words = escape(describe_solvers(self.answers))
-        picture = f"<details><summary>The picture in words</summary>{words}</details>"
-        self._text.value = (
-            f'<p aria-live="polite"><strong>{escape(verdict(self.answers))}</strong></p>'
-            # A picture widget carries no alternative text, so the words stand here.
-            f"{details(self.answers)}{picture}"
-        )
+        found = self.answers
+        self._text.value = spoken(verdict(found), details(found), describe_solvers(found))
 
     def _repr_mimebundle_(self, **kwargs):
         return self._bundle(lambda: noise_filmstrip(self._chooser.value), **kwargs)

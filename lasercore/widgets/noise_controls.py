@@ -10,6 +10,7 @@ from lasercore.device import catalogue
 from lasercore.laser import to_ampere
 from lasercore.thresholds import threshold
 from lasercore.units import quantity
+from lasercore.widgets.controls import live_and_page
 
 RATIOS = (0.03, 30)
 """Range of the pump in units of `natural_pump`."""
@@ -55,7 +56,7 @@ def checked_ratio(value):
 
 
 class DeviceAndPump:
-    """The two controls that both widgets share; subclasses draw in `_redraw`.
+    """The two controls that these widgets share; subclasses draw in `_redraw`.
 
     Parameters
     ----------
@@ -67,6 +68,8 @@ class DeviceAndPump:
         Devices to choose from.
     """
 
+    _choosing = "device"
+
     def __init__(self, device, pump, names):
         import ipywidgets
 
@@ -77,7 +80,7 @@ class DeviceAndPump:
         self._chooser = ipywidgets.Dropdown(
             options=list(names),
             value=device,
-            description="device",
+            description=self._choosing,
             style={"description_width": "11em"},
             layout={"width": "26em"},
         )
@@ -144,9 +147,9 @@ class DeviceAndPump:
 
         Without numba drawing all frames takes a minute that nobody would wait for: no HTML then.
         """
-        bundle = self.widget._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**data, "text/html": filmstrip()._repr_html_()} if numba_available() else data
+        if numba_available():
+            return live_and_page(self.widget, filmstrip, **kwargs)
+        return self.widget._repr_mimebundle_(**kwargs)
 
 
 @contextmanager

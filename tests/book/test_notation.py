@@ -14,6 +14,7 @@ import lasercore
 from lasercore import (
     bowtie,
     cavity,
+    density_matrix,
     langevin,
     master_equation,
     processes,
@@ -35,9 +36,13 @@ PLACES = {
     "processes": processes,
     "langevin": langevin,
     "master_equation": master_equation,
+    "density_matrix": density_matrix,
+    "density_matrix.Solution": density_matrix.solve(density_matrix.regimes["nanoscopic"], 1.0),
+    "Gain": density_matrix.Gain,
+    "QuadraticThreshold": density_matrix.QuadraticThreshold,
     "Solution": master_equation.solve(lasercore.Laser(1, 1.0, 0.1, 1.0), 1.0),
 }
-ROW = re.compile(r"^\|[^|]+\|[^|]+\| `(?P<name>\w+)` \| `(?P<place>\w+)` \|", re.MULTILINE)
+ROW = re.compile(r"^\|[^|]+\|[^|]+\| `(?P<name>\w+)` \| `(?P<place>[\w.]+)` \|", re.MULTILINE)
 ROWS = [match.groups() for match in ROW.finditer(NOTATION.read_text(encoding="utf-8"))]
 
 

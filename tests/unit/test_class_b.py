@@ -4,11 +4,11 @@ Independent of `lasercore.density_matrix`: the fixed-step Runge–Kutta of the p
 benchmarks/peers/runge_kutta.py, the exact master equation (at one emitter the same laser), and
 the equations of the coherence written out below state by state.
 
-Seen to fail (of 39 formulas broken one by one all turned some test red): with n_0 in place of n_0 − 1 in `ratios.Balance` or `Fading`, the tests at one
-emitter; with q(n, n) for q(n, n + 2) in `coherence._shares`, the one that writes the coherence out;
-with R_n for R_{n+1} in `Fading._lost`, the tests of g²(τ) and of the derivative; with the start
-P(n) instead of P(n + 1) in `after_photon`, test_g2_begins_…; without the −1 in the sum of
-`after_photon`, test_late_….
+Seen to fail (39 formulas were broken one by one, each turned some test red): with n_0 in place of
+n_0 − 1 in `ratios.Balance` or `Fading`, the tests at one emitter; with q(n, n) for q(n, n + 2) in
+`coherence._shares`, the one that writes the coherence out; with R_n for R_{n+1} in `Fading._lost`,
+the tests of g²(τ) and of the derivative; with the start P(n) instead of P(n + 1) in `after_photon`,
+test_g2_begins_…; without the −1 in the sum of `after_photon`, test_late_….
 """
 
 import warnings

@@ -19,6 +19,7 @@ HEAVY = ("scipy", "matplotlib", "numba", "ipywidgets", "anywidget", "IPython")
 PHYSICS = (
     "bowtie",
     "cavity",
+    "density_matrix",
     "device",
     "gillespie",
     "langevin",
@@ -118,6 +119,13 @@ NO_SECTIONS = {
 }
 # What the package builds needs no example of building it, nor errors.
 ANSWERS = {
+    "density_matrix.AfterPhoton",
+    "density_matrix.ClassAThresholds",
+    "density_matrix.ClosureError",
+    "density_matrix.Gain",
+    "density_matrix.QuadraticThreshold",
+    "density_matrix.Solution",
+    "density_matrix.Transient",
     "gillespie.Field",
     "gillespie.SampledCurve",
     "gillespie.Trajectory",

@@ -28,6 +28,7 @@ LASER = Laser(120, 6e10, 1e9, 2.4e11)
 DEPHASING = Laser(120, 6e10, 1e9, 2.4e11, gamma_2=4e13)
 TIPS = bowtie.Tips("bridge", 1e-8, 1e-8, 3.3)
 STATE = rate_equations.steady_state(LASER, 1e12)
+CAVITY = bowtie.Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6)
 FOUR_LEVEL = Laser(10, 5e9, 1e9, 1e10, absorption=False)
 
 # Kinds of arguments. An array is a number or an array of numbers.
@@ -139,6 +140,35 @@ TABLE = {
         cavity.emitters_in,
         {"active_volume": (6e-23, NUMBER_POSITIVE),
          "transparency_density": (1e24, NUMBER_POSITIVE)},
+    ),
+    "bowtie.Bowtie": (
+        bowtie.Bowtie,
+        {"kind": ("bridge", CHOICE), "width": (1e-8, NUMBER_POSITIVE),
+         "tip_radius": (1e-8, NUMBER_POSITIVE), "radius": (2.275e-7, NUMBER_POSITIVE),
+         "n": (3.3, NUMBER_POSITIVE), "rings": (1, _WHOLE_0),
+         "wavelength": (1.55e-6, NUMBER_POSITIVE)},
+    ),
+    "bowtie.mode": (
+        bowtie.mode, {"bowtie": (CAVITY, "bowtie"), "degree": (4, WHOLE), "layers": (2, WHOLE)},
+    ),
+    "bowtie.tune": (
+        bowtie.tune,
+        {"bowtie": (CAVITY, "bowtie"), "degree": (3, WHOLE), "layers": (1, WHOLE),
+         "tolerance": (1e-4, NUMBER_POSITIVE)},
+    ),
+    "bowtie.disc_mode": (
+        bowtie.disc_mode,
+        {"n": (3.3, NUMBER_POSITIVE), "order": (1, _WHOLE_0), "guess": (1.1 - 0.08j, "complex")},
+    ),
+    "bowtie.ring_mode": (
+        bowtie.ring_mode,
+        {"n": (3.3, NUMBER_POSITIVE), "order": (1, _WHOLE_0), "radii": ([1.0], "list"),
+         "indices": ([3.3, 1.0], "list"), "guess": (1.1 - 0.08j, "complex")},
+    ),
+    "bowtie.slab_mode": (
+        bowtie.slab_mode,
+        {"n": (3.3, NUMBER_POSITIVE), "thickness": (2.4e-7, NUMBER_POSITIVE),
+         "wavelength": (1.55e-6, NUMBER_POSITIVE)},
     ),
     "processes.parameters": (processes.parameters, _LASER),
     "processes.rates": (processes.rates, _STATE),
@@ -316,6 +346,8 @@ EXEMPT = {
     "thresholds.Threshold": _ANSWER,
     "thresholds.Comparison": _ANSWER,
     "thresholds.Verdict": _ANSWER,
+    "bowtie.Mode": _ANSWER,
+    "bowtie.SlabMode": _ANSWER,
     "density_matrix.AfterPhoton": _ANSWER,
     "density_matrix.ClassAThresholds": _ANSWER,
     "density_matrix.ClosureError": _ANSWER,

@@ -119,6 +119,8 @@ NO_SECTIONS = {
 }
 # What the package builds needs no example of building it, nor errors.
 ANSWERS = {
+    "bowtie.Mode",
+    "bowtie.SlabMode",
     "density_matrix.AfterPhoton",
     "density_matrix.ClassAThresholds",
     "density_matrix.ClosureError",

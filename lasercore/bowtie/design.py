@@ -1,0 +1,110 @@
+"""A bowtie cavity: two hyperbolic tips in a disc, and a Bragg grating around it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lasercore._checks import positive, whole
+from lasercore.bowtie.tips import KINDS, Tips
+
+MOST_RINGS = 6
+# Tips sharper or blunter than that are no longer what the mesh is made for.
+BLUNTEST = 50.0
+
+
+@dataclass(frozen=True)
+class Bowtie:
+    """A bowtie in the plane: everything that decides its mode.
+
+    From the centre outwards: the bowtie up to `radius`, measured across the axis of its tips; a
+    ring of dielectric λ/4n thick; `rings` pairs of air λ/4 and dielectric λ/4n; air. All walls
+    are coordinate lines of the confocal elliptic coordinates of its tips, so that the rings are
+    ellipses with the same foci, circles to the eye.
+
+    Parameters
+    ----------
+    kind : "bridge" or "gap"
+        bridge: tips of air with a waist of dielectric between them; gap: the reverse.
+    width : float, m, positive
+        w of the waist or gap; below `radius`.
+    tip_radius : float, m, positive
+        Radius of curvature R of the tips, between w/50 and 50 w.
+    radius : float, m, positive
+        Of the bowtie's disc, at most one wavelength.
+    n : float, from 1.5 to 5
+        Refractive index of the dielectric.
+    rings : int, 0 to 6
+        Pairs of layers around it.
+    wavelength : float, m, positive
+        Design wavelength λ: sets the layers' thickness and the unit (λ/2n)² of areas.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument leaves its range.
+
+    Source
+    ------
+    A model of the bowtie cavities of saldutti2024 in the plane.
+
+    Example
+    -------
+    >>> cavity = Bowtie("bridge", width=10e-9, tip_radius=10e-9, radius=0.2275e-6, n=3.3,
+    ...     rings=3, wavelength=1.55e-6)
+    >>> f"{cavity.unit_area * 1e12:.5f} µm²"
+    '0.05515 µm²'
+    """
+
+    kind: str
+    width: float
+    tip_radius: float
+    radius: float
+    n: float
+    rings: int
+    wavelength: float
+
+    def __post_init__(self):
+        if self.kind not in KINDS:
+            raise ValueError(f"kind must be 'bridge' or 'gap', got {self.kind!r}")
+        for name in ("width", "tip_radius", "radius", "wavelength"):
+            object.__setattr__(self, name, positive(name, getattr(self, name), "m"))
+        object.__setattr__(self, "n", positive("n", self.n))
+        object.__setattr__(self, "rings", whole("rings", self.rings, least=0))
+        self._refuse_outside()
+
+    def _refuse_outside(self):
+        blunt = self.tip_radius / self.width
+        for name, holds, rule in (
+            ("n", 1.5 <= self.n <= 5, "lie between 1.5 and 5: a dielectric against air"),
+            ("rings", self.rings <= MOST_RINGS, f"be at most {MOST_RINGS}: Q passes what a double"
+             " resolves"),
+            ("radius", self.radius <= self.wavelength, "be at most one wavelength: larger discs"
+             " have many modes"),
+            ("width", self.width < self.radius, "be smaller than the radius"),
+            ("tip_radius", 1 / BLUNTEST <= blunt <= BLUNTEST, f"lie between width/{BLUNTEST:g} and"
+             f" {BLUNTEST:g} width"),
+        ):  # fmt: skip
+            if not holds:
+                raise ValueError(f"{name} must {rule}, got {getattr(self, name)!r}")
+
+    @property
+    def tips(self):
+        """The two tips, as `Tips`."""
+        return Tips(self.kind, self.width, self.tip_radius, self.n)
+
+    @property
+    def unit_area(self):
+        """(λ/2n)², the diffraction-limited scale of areas (m²)."""
+        return (0.5 * self.wavelength / self.n) ** 2
+
+    @property
+    def centre_index(self):
+        """Refractive index at the centre: that of the waist, or of the gap."""
+        return self.n if self.kind == "bridge" else 1.0
+
+    def walls(self):
+        """Radii of all walls from the bowtie's outwards (m), and the index beyond each."""
+        quarter = 0.25 * self.wavelength
+        thickness = [quarter / self.n, *[quarter, quarter / self.n] * self.rings]
+        radii = self.radius + np.concatenate([[0.0], np.cumsum(thickness)])
+        return radii, [self.n, *[1.0, self.n] * self.rings, 1.0]

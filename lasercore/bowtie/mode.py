@@ -1,0 +1,342 @@
+"""The mode of a bowtie: wavelength, Q, area and field."""
+
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from lasercore._checks import instance, positive, real_array, whole
+from lasercore.bowtie.design import Bowtie
+from lasercore.bowtie.mesh import DEGREE, LAYERS, Mesh, Resolution
+
+# Steps of inverse iteration with the second factorisation, and what is left of the residual then.
+STEPS, CONVERGED = 2, 1e-7
+# A mode squeezed between the tips is smaller than this, in (λ/2n)², and within this share of the
+# design wavelength; else it is another mode that was found.
+LARGEST_AREA, FARTHEST = 1.0, 0.15
+MOST_TUNING_STEPS = 12
+# Gauss points on each side of a wall, for the energy in a square.
+POINTS = 24
+
+
+class Mode:
+    """A quasi-normal mode of a bowtie; made by `mode`.
+
+    Attributes
+    ----------
+    bowtie : Bowtie
+    wavelength : float, m
+        2π/Re k.
+    Q : float
+        Quality factor Re k/(−2 Im k).
+    area : float
+        Quasi-normal mode area at the centre, in `bowtie.unit_area` (λ the design wavelength).
+    residual : float
+        |A h − k²B h| over |A h|: how well the eigenvalue equation is fulfilled.
+    """
+
+    def __init__(self, mesh, square, h):
+        self.bowtie, self._mesh = mesh.bowtie, mesh
+        self._k = np.sqrt(square)
+        self.wavelength = float(2e-6 * np.pi / self._k.real)
+        self.Q = float(-0.5 * self._k.real / self._k.imag)
+        self._h = h / (mesh.gradient @ h)  # ∇h is 1 at the centre, and real
+        forces = mesh.stiffness @ self._h
+        change = forces - square * (mesh.mass @ self._h)
+        self.residual = float(np.linalg.norm(change) / np.linalg.norm(forces))
+        self.area = float(4 * self.bowtie.centre_index**2 * (self._h @ forces).real / self._unit)
+
+    @property
+    def _unit(self):
+        return 1e12 * self.bowtie.unit_area
+
+    def __repr__(self):
+        return f"Mode(λ = {1e6 * self.wavelength:.6f} µm, Q = {self.Q:.6g}, area = {self.area:.6g})"
+
+    @cached_property
+    def energy_area(self):
+        """∫ε|E|² over ε|E|² at the centre, up to the absorber, in `bowtie.unit_area`.
+
+        It counts the light that is leaving as if it belonged to the mode, and so grows with the
+        buffer: at low Q it is no property of the mode.
+        """
+        return 4 * self.bowtie.centre_index**2 * self._energy() / self._unit
+
+    def _energy(self):
+        """∫|∇h|²/ε over a quarter, up to the absorber; conformal maps leave it as it is."""
+        mesh, values = self._mesh, self._on_all_nodes
+        across, outside = mesh.inverse_epsilon()
+        last = mesh.coordinate(mesh.buffer_end)
+        counted = 1.0 * (mesh.u.edges[1:] <= last * (1 + 1e-12))[:, None]
+        inside = (counted[:, 0] * (outside == 0))[:, None]
+        outside, one = counted * outside[:, None], np.ones_like(mesh.v.points)
+        across = across[:, None] * one
+
+        def sum_of(in_u, in_v):
+            return float(np.vdot(values, in_u @ (in_v @ values.T).T).real)
+
+        u, v = mesh.u, mesh.v
+        each = np.ones_like(u.points)
+        return (
+            sum_of(u.stiffness(inside * each), v.mass(across))
+            + sum_of(u.mass(inside * each), v.stiffness(across))
+            + sum_of(u.stiffness(outside * each), v.mass(one))
+            + sum_of(u.mass(outside * each), v.stiffness(one))
+        )
+
+    @cached_property
+    def _on_all_nodes(self):
+        values = np.zeros(self._mesh.u.size * self._mesh.v.size, dtype=complex)
+        values[self._mesh.free] = self._h
+        return values.reshape(self._mesh.u.size, self._mesh.v.size)
+
+    def field(self, x, y):
+        """H_z, E_x, E_y and ε at points (m), x along the axis of the tips.
+
+        E is 1 at the centre, along y for a bridge and along x for a gap; H_z is in those units
+        times µm of ∇ × H, so that E = (∂_y H_z, −∂_x H_z)/ε up to this common factor. NaN beyond
+        the absorber's begin, and at the foci, where the coordinates fold.
+
+        Parameters
+        ----------
+        x, y : float or arrays of one shape, m
+
+        Returns
+        -------
+        (H_z, E_x, E_y, epsilon) : complex, complex, complex and real arrays of that shape
+        """
+        x, y = np.broadcast_arrays(1e6 * real_array("x", x, "m"), 1e6 * real_array("y", y, "m"))
+        mesh, shape = self._mesh, x.shape
+        w = np.arccosh((np.abs(x) + 1j * np.abs(y)).ravel() / mesh.focus)
+        u, v = np.abs(w.real), np.abs(w.imag)
+        seen = u <= mesh.coordinate(mesh.buffer_end)
+        h, h_u, h_v = self._at(np.where(seen, u, 0.0), v)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            stretch = mesh.focus * np.sinh(u + 1j * v)
+            h_x, h_y = (
+                np.where(seen & (stretch != 0), part / np.abs(stretch) ** 2, np.nan)
+                for part in (
+                    stretch.real * h_u - stretch.imag * h_v,
+                    stretch.imag * h_u + stretch.real * h_v,
+                )
+            )
+        epsilon = self._epsilon(u, v)
+        scale = self.bowtie.centre_index**2
+        right, up = (np.where(part.ravel() < 0, -1, 1) for part in (x, y))
+        if self.bowtie.kind == "bridge":  # H odd in x
+            parts = right * h, right * up * h_y / epsilon, -h_x / epsilon
+            parts = tuple(-scale * part for part in parts)
+        else:  # H odd in y
+            parts = (scale * part for part in (up * h, h_y / epsilon, -right * up * h_x / epsilon))
+        h, e_x, e_y = (np.where(seen, part, np.nan).reshape(shape)[()] for part in parts)
+        return h, e_x, e_y, np.where(seen, epsilon, np.nan).reshape(shape)[()]
+
+    def _at(self, u, v):
+        """h and its derivatives by u and v."""
+        u_nodes, u_values, u_slopes = self._mesh.u.at(u)
+        v_nodes, v_values, v_slopes = self._mesh.v.at(v)
+        local = self._on_all_nodes[u_nodes[:, :, None], v_nodes[:, None, :]]
+        along_v = np.einsum("pij,pj->pi", local, v_values)
+        slope_v = np.einsum("pij,pj->pi", local, v_slopes)
+        return (
+            np.einsum("pi,pi->p", along_v, u_values),
+            np.einsum("pi,pi->p", along_v, u_slopes),
+            np.einsum("pi,pi->p", slope_v, u_values),
+        )
+
+    def _epsilon(self, u, v):
+        mesh, n = self._mesh, self.bowtie.n
+        dielectric = v > mesh.v_0 if self.bowtie.kind == "bridge" else v < mesh.v_0
+        walls = mesh.coordinate(mesh.walls)
+        beyond = np.array([1.0, *mesh.indices])[np.searchsorted(walls, u, side="right")]
+        return np.where(u < walls[0], np.where(dielectric, n, 1.0), beyond) ** 2
+
+    def confinement(self, side):
+        """Share Γ of ε|E|² that lies in the dielectric part of a centred square.
+
+        Parameters
+        ----------
+        side : float, m, positive
+            Below the diameter of the bowtie over √2.
+
+        Returns
+        -------
+        float
+        """
+        half = 0.5e6 * positive("side", side, "m")
+        if half > self._mesh.walls[0] / np.sqrt(2):
+            raise ValueError(
+                f"side must fit into the bowtie, below {1.4e-6 * self._mesh.walls[0]:.3g} m, got"
+                f" {side} m"
+            )
+        return float(self._energy_in_square(half) / self._energy())
+
+    def _energy_in_square(self, half):
+        """∫ε|E|² over the dielectric of a quarter, up to the scale of h; split at the wall."""
+        from numpy.polynomial.legendre import leggauss
+
+        mesh = self._mesh
+        nodes, weights = (0.5 * (leggauss(POINTS)[0] + 1), 0.5 * leggauss(POINTS)[1])
+        a, b = mesh.focus * np.cos(mesh.v_0), mesh.focus * np.sin(mesh.v_0)
+        exit_ = a * np.sqrt(1 + (half / b) ** 2)  # where the wall leaves the square at its top
+        edges = [0.0, *sorted({min(a, half), min(exit_, half), half})]
+        strips = [
+            (low + (high - low) * nodes, (high - low) * weights) for low, high in pairwise(edges)
+        ]
+        if half > a:  # beside the vertex of the wall x = a + t² makes its square root smooth
+            reach = np.sqrt(min(exit_, half) - a)
+            strips[1] = a + (reach * nodes) ** 2, 2 * reach**2 * nodes * weights
+        total = 0.0
+        for x, weight in strips:
+            wall = np.minimum(b * np.sqrt(np.maximum((x / a) ** 2 - 1, 0.0)), half)
+            low, high = (wall, half) if self.bowtie.kind == "bridge" else (0.0, wall)
+            y = low + (high - low) * nodes[:, None]
+            _, e_x, e_y, epsilon = self.field(1e-6 * np.broadcast_to(x, y.shape), 1e-6 * y)
+            density = epsilon * (np.abs(e_x) ** 2 + np.abs(e_y) ** 2)
+            total += float(((high - low) * (weights @ density)) @ weight)
+        return total / self.bowtie.centre_index**4
+
+
+def mode(bowtie, *, degree=DEGREE, layers=LAYERS):
+    """The mode that a dipole at the centre of a bowtie excites.
+
+    Parameters
+    ----------
+    bowtie : Bowtie
+    degree : int, 2 to 12
+        Of the polynomials: 4 is right to about 3·10⁻⁶ in λ and 3·10⁻³ in Q, 8 to 10⁻⁹ and 10⁻⁶.
+    layers : int, 1 to 8
+        Cells that shrink towards the tips.
+
+    Returns
+    -------
+    Mode
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument leaves its range, or if what resonates near the design wavelength is not
+        squeezed between the tips: change `radius`, or let `tune` find it.
+    ArithmeticError
+        If the iteration does not converge.
+
+    Source
+    ------
+    Maxwell's equations in the plane, H along z, in confocal elliptic coordinates.
+
+    Example
+    -------
+    >>> found = mode(Bowtie(kind="bridge", width=10e-9, tip_radius=10e-9, radius=0.2275e-6,
+    ...     n=3.3, rings=3, wavelength=1.55e-6))
+    >>> f"{1e6 * found.wavelength:.4f} µm, Q = {found.Q:.0f}, area {found.area:.4f}"
+    '1.5501 µm, Q = 10161, area 0.0741'
+    """
+    instance("bowtie", bowtie, Bowtie)
+    degree, layers = (
+        whole(name, value, least=least)
+        for name, value, least in (("degree", degree, 2), ("layers", layers, 1))
+    )
+    if degree > 12 or layers > 8:
+        name, value, most = ("degree", degree, 12) if degree > 12 else ("layers", layers, 8)
+        raise ValueError(f"{name} must be at most {most}, got {value}: memory and time explode")
+    found = nearest_mode(Mesh(bowtie, Resolution(degree, layers)))
+    _refuse_another(found)
+    return found
+
+
+def nearest_mode(mesh, wavelength=None):
+    """The mode that answers to a dipole at the centre, whatever it is.
+
+    The dipole has the given wavelength (m), by default the design's.
+    """
+    from scipy.sparse.linalg import splu  # here, so that importing lasercore stays quick
+
+    shift = (2e-6 * np.pi / (wavelength or mesh.bowtie.wavelength)) ** 2
+    x = (mesh.gradient / mesh.bowtie.centre_index**2).astype(complex)
+    for steps in (STEPS, STEPS):
+        factors = splu(
+            (mesh.stiffness - shift * mesh.mass).tocsc(),
+            permc_spec="MMD_AT_PLUS_A",
+            diag_pivot_thresh=0.01,
+            options={"SymmetricMode": True},
+        )
+        for _ in range(steps):
+            x = factors.solve(x)
+            x = mesh.mass @ (x / np.abs(x).max())
+        x = factors.solve(x)
+        # The bilinear Rayleigh quotient: no conjugation, the problem is complex symmetric.
+        shift = (x @ (mesh.stiffness @ x)) / (x @ (mesh.mass @ x))
+    found = Mode(mesh, shift, x)
+    if not found.residual < CONVERGED:
+        raise ArithmeticError(
+            f"the mode must converge to a residual of {CONVERGED:g}, got {found.residual:.2g}: with"
+            f" a radius of {mesh.bowtie.radius:.4g} m no single mode answers near"
+            f" {mesh.bowtie.wavelength:.4g} m; change the radius"
+        )
+    return found
+
+
+def _refuse_another(found):
+    bowtie = found.bowtie
+    apart = abs(found.wavelength / bowtie.wavelength - 1)
+    if not (0 < found.area < LARGEST_AREA and apart < FARTHEST and found.Q > 0):
+        raise ValueError(
+            f"radius must let the bowtie's own mode resonate near {bowtie.wavelength:.4g} m, got"
+            f" {bowtie.radius:.4g} m, where another mode answers (wavelength"
+            f" {found.wavelength:.4g} m, area {found.area:.3g} (λ/2n)²): change radius, or use tune"
+        )
+
+
+def tune(bowtie, *, degree=DEGREE, layers=LAYERS, tolerance=1e-9):
+    """Change the radius of a bowtie until its mode has the design wavelength.
+
+    Parameters
+    ----------
+    bowtie : Bowtie
+        Its radius is where the search begins.
+    degree, layers
+        As for `mode`.
+    tolerance : float, positive
+        Relative deviation of the wavelength that is left.
+
+    Returns
+    -------
+    Bowtie
+
+    Raises
+    ------
+    TypeError, ValueError, ArithmeticError
+        As `mode`, or if no such radius is found.
+
+    Source
+    ------
+    Secant steps on `mode`.
+
+    Example
+    -------
+    >>> start = Bowtie("bridge", 10e-9, 10e-9, 0.22e-6, 3.3, 3, 1.55e-6)
+    >>> tuned = tune(start)
+    >>> f"{1e6 * tuned.radius:.4f} µm"
+    '0.2275 µm'
+    """
+    instance("bowtie", bowtie, Bowtie)
+    tolerance, wanted = positive("tolerance", tolerance), bowtie.wavelength
+
+    def detuning(radius):
+        found = mode(replace(bowtie, radius=radius), degree=degree, layers=layers)
+        return found.wavelength / wanted - 1
+
+    before, now = bowtie.radius, 1.005 * bowtie.radius
+    error_before, error = detuning(before), detuning(now)
+    for _ in range(MOST_TUNING_STEPS):
+        if abs(error) < tolerance:
+            return replace(bowtie, radius=now)
+        step = -error * (now - before) / (error - error_before)
+        before, error_before = now, error
+        now += float(np.clip(step, -0.1 * now, 0.1 * now))
+        error = detuning(now)
+    raise ArithmeticError(
+        f"radius must tune the mode to {wanted:.4g} m within {MOST_TUNING_STEPS} steps, got to"
+        f" {now:.6g} m, {error:.2g} off: begin nearer, or allow a larger tolerance"
+    )

@@ -1,8 +1,8 @@
 """The mode of a bowtie: at the resolution of a slider, at the best, and its field.
 
-Bars, on one core (OPENBLAS_NUM_THREADS=1): a 10 nm bridge with three rings to 3·10⁻⁶ in λ, 5·10⁻³ in
-Q and 5·10⁻⁴ in area in under 60 ms; to 10⁻⁸ and 10⁻⁶ in under 1 s; its field on 80 × 80 points in
-under 60 ms.
+Bars, on one core (OPENBLAS_NUM_THREADS=1): a 10 nm bridge with three rings to 3·10⁻⁶ in λ,
+5·10⁻³ in Q and 5·10⁻⁴ in area in under 60 ms; to 10⁻⁸ and 10⁻⁶ in under 1 s; its field on 80 × 80
+points in under 60 ms.
 """
 
 import numpy as np

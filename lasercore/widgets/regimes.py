@@ -1,8 +1,8 @@
 """The regime chooser: class A, class B and the exact distribution, from one atom to a million."""
 
+from lasercore._catalogue import Catalogue
 from lasercore._checks import real_number, whole
 from lasercore.density_matrix import regimes
-from lasercore.device import Catalogue
 from lasercore.laser import Laser
 from lasercore.plotting.density_matrix.live import RegimesFigure, describe_regimes
 from lasercore.units import scientific

@@ -11,6 +11,8 @@ from lasercore.density_matrix.ladder import (
     distribution,
     four_level,
     refuse_cut,
+    refuse_faint,
+    refuse_uncountable,
     tail,
 )
 from lasercore.statistics import PhotonStatistics
@@ -179,10 +181,12 @@ def class_a(laser, pump, *, levels=4, n_max=None, lost_mass=LOST_MASS):
 
 def _at(laser, pump, levels, n_max, lost_mass):
     found = gain(laser, pump, levels=levels)
-    if found.unsaturated == 0:
+    if pump == 0:
         p, beyond = np.ones(1), 0.0
     else:
+        refuse_faint(pump, found.at(1) / found.loss)
         high = cut(found, lost_mass) if n_max is None else n_max
+        refuse_uncountable(pump, high)
         log_ratios = found.log_ratios(np.arange(1, high + 2.0))
         p = distribution(log_ratios[:-1])
         beyond = tail(p, float(np.exp(log_ratios[-1])))

@@ -7,7 +7,15 @@ from lasercore._curves import gathered
 from lasercore._validity import warn_pump_broadening
 from lasercore.density_matrix import ratios
 from lasercore.density_matrix.class_a import LOST_MASS, cut, gain
-from lasercore.density_matrix.ladder import distribution, four_level, ladder, refuse_cut, tail
+from lasercore.density_matrix.ladder import (
+    distribution,
+    four_level,
+    ladder,
+    refuse_cut,
+    refuse_faint,
+    refuse_uncountable,
+    tail,
+)
 from lasercore.density_matrix.solution import NAME, Solution
 
 # The inversion's own motion widens the distribution of class A: by so much to begin with, and
@@ -77,11 +85,13 @@ def solve_from(laser, pump, n_max, lost_mass):
         dark = ratios.Ratios(np.zeros(1), 0, 0.0)
         return Solution(laser, pump, np.zeros(1), np.ones(1), dark, 0.0)
     start = gain(laser, pump)
+    refuse_faint(pump, start.at(1) / start.loss)
     high = n_max
     if n_max is None:
         narrow, peak = cut(start, lost_mass), start.peak
         high = int(peak + WIDENING * (narrow - peak)) + 2
     for _ in range(MOST_WIDENINGS):
+        refuse_uncountable(pump, high)
         guess = np.exp(start.log_ratios(np.arange(1, high + 3.0)))
         rungs = ladder(laser, pump, 0, high)
         found = ratios.solve(rungs, guess[:-1], guess[-1])

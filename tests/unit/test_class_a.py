@@ -184,6 +184,19 @@ class TestRefusals:
         with pytest.raises(ValueError, match="pump must"):
             model(NANO, pump)
 
+    @pytest.mark.parametrize("pump", [1e9, 1e12, 1e300])
+    def test_more_photons_than_can_be_counted(self, model, pump):
+        with pytest.raises(ValueError, match=r"pump must keep the distribution below 10000000"):
+            model(NANO, pump)
+
+    @pytest.mark.parametrize("pump", [1e-300, 1e-200, 5e-324])
+    def test_light_too_faint_for_pairs(self, model, pump):
+        with pytest.raises(ValueError, match=r"pump must give light whose pairs .*raise the pump"):
+            model(NANO, pump)
+
+    def test_faint_light_has_its_g2(self, model):
+        assert model(NANO, 1e-130).g2 == pytest.approx(float(model(NANO, 1e-12).g2), rel=1e-9)
+
     def test_a_cut_off_that_is_large_enough_changes_nothing(self, model):
         assert model(NANO, 30.0, n_max=80).g2 == pytest.approx(model(NANO, 30.0).g2, rel=1e-12)
 

@@ -16,7 +16,8 @@ import pytest
 from lasercore import Laser, bowtie, cavity, thresholds
 from lasercore.bowtie import Bowtie, disc_mode, mode, quasi_static_field, ring_mode, slab_mode, tune
 from lasercore.bowtie.mesh import Mesh, Resolution
-from lasercore.bowtie.mode import Mode, nearest_mode
+from lasercore.bowtie.mode import Mode
+from lasercore.bowtie.search import nearest_mode
 
 N = 3.3
 BEST = {"degree": 8, "layers": 4}

@@ -140,6 +140,18 @@ def a_laser(laser):
     return instance("laser", laser, Laser, "take one from lasercore.catalogue or build one")
 
 
+def of_cavity(mode, given):
+    """What is given, completed by the attributes of a computed cavity; nothing may be missing."""
+    found = {
+        name: getattr(mode, name, None) if value is None else value for name, value in given.items()
+    }
+    missing = [name for name, value in found.items() if value is None]
+    if missing:
+        where = "or a mode that has it" if mode is None else f"as {type(mode).__name__} has none"
+        raise TypeError(f"{', '.join(missing)} must be a real number, got None: give it, {where}")
+    return found
+
+
 def pump_array(pump):
     """Return the pump J = I/e as a float array: finite and not negative."""
     return real_array(

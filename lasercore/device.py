@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from lasercore import cavity
 from lasercore._catalogue import Catalogue
+from lasercore._checks import of_cavity
 from lasercore.laser import Laser
 
 # What all devices share.
@@ -66,6 +67,43 @@ class Device:
     n: float = REFRACTIVE_INDEX
     dipole: float = DIPOLE
     T_2: float = DEPHASING_TIME
+
+    @classmethod
+    def from_cavity(cls, name, mode, **given):
+        """A device with a computed cavity, like a bowtie's.
+
+        Parameters
+        ----------
+        name : str
+        mode : SlabCavity or ActiveRegion
+            See :mod:`lasercore.bowtie`: gives volume, Q, wavelength, n and, if it is a region, the
+            number of emitters.
+        **given
+            As for `Device`; replaces what the cavity says.
+
+        Returns
+        -------
+        Device
+
+        Raises
+        ------
+        TypeError
+            If the number of emitters is missing.
+
+        Source
+        ------
+        saldutti2024 Eqs. 1–4.
+
+        Example
+        -------
+        >>> from lasercore.bowtie import Bowtie, slab_cavity
+        >>> bridge = Bowtie("bridge", 10e-9, 10e-9, 0.2275e-6, 3.3, 2, 1.55e-6)
+        >>> region = slab_cavity(bridge, 240e-9).active_region(50e-9, 24e-9)
+        >>> Device.from_cavity("bowtie", region).n_emitters
+        51
+        """
+        names = ("volume", "Q", "n_emitters", "wavelength", "n")
+        return cls(name, **{**given, **of_cavity(mode, {key: given.get(key) for key in names})})
 
     @property
     def laser(self):

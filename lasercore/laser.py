@@ -5,7 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore import cavity
-from lasercore._checks import flag, not_negative, positive, real_array, warn_validity, whole
+from lasercore._checks import (
+    flag,
+    not_negative,
+    of_cavity,
+    positive,
+    real_array,
+    warn_validity,
+    whole,
+)
 from lasercore.constants import ELEMENTARY_CHARGE
 
 
@@ -144,13 +152,19 @@ class Laser:
                 )
 
     @classmethod
-    def from_cavity(cls, *, wavelength, n, Q, volume, dipole, T_2, n_emitters, gamma_bg, **options):
+    def from_cavity(
+        cls, mode=None, *, dipole, T_2, gamma_bg, wavelength=None, n=None, Q=None, volume=None,
+        n_emitters=None, **options,
+    ):  # fmt: skip
         """Build a laser from its cavity and emitters.
 
         γ_r = (2d²/(ħ ε_0 n²)) (ω_c/γ_2)/V,  γ_c = ω_c/Q,  γ_2 = 2/T_2.
 
         Parameters
         ----------
+        mode : SlabCavity, ActiveRegion or None
+            A computed cavity (see :mod:`lasercore.bowtie`), or whatever else has `wavelength`,
+            `n`, `Q`, `volume` and perhaps `n_emitters`. What is given besides replaces its own.
         wavelength : float, m
             Vacuum wavelength of the mode.
         n : float
@@ -186,11 +200,14 @@ class Laser:
         >>> f"{laser.gamma_r:.2e} {laser.gamma_c:.2e}"
         '5.98e+10 2.43e+11'
         """
+        given = {"wavelength": wavelength, "n": n, "Q": Q, "volume": volume}
+        given = of_cavity(mode, {**given, "n_emitters": n_emitters})
+        wavelength, n = given["wavelength"], given["n"]
         return cls(
-            n_emitters=n_emitters,
-            gamma_r=cavity.gamma_r(wavelength, n, volume, dipole, T_2),
+            n_emitters=given["n_emitters"],
+            gamma_r=cavity.gamma_r(wavelength, n, given["volume"], dipole, T_2),
             gamma_bg=gamma_bg,
-            gamma_c=cavity.gamma_c(wavelength, Q),
+            gamma_c=cavity.gamma_c(wavelength, given["Q"]),
             gamma_2=cavity.gamma_2(T_2),
             **options,
         )

@@ -1,6 +1,4 @@
-"""What can be solved on paper around the computed bowtie: disc, disc in rings, slab."""
-
-from dataclasses import dataclass
+"""What can be solved on paper around the computed bowtie: a disc, and a disc in rings."""
 
 import numpy as np
 
@@ -141,69 +139,3 @@ def _root(function, guess):
         if abs(step) < 1e-14 * abs(now):
             return complex(now)
     raise ArithmeticError(f"guess must lie near a resonance, got {guess}: try another one")
-
-
-@dataclass(frozen=True)
-class SlabMode:
-    """The lowest mode of a slab with E in its plane (TE₀).
-
-    Attributes
-    ----------
-    index : float
-        Effective refractive index.
-    thickness : float, m
-        d_eff = ∫ε f² dz/(ε f²) at the middle: turns an area of the plane into a volume.
-    """
-
-    index: float
-    thickness: float
-
-
-def slab_mode(n, thickness, wavelength):
-    """TE₀ of a symmetric slab in air: effective index and effective thickness.
-
-    tan(κd/2) = q/κ, κ = k√(n² − n_eff²), q = k√(n_eff² − 1);
-    d_eff = ∫ε f²dz/(ε f(0)²), f = cos κz inside and e^(−q|z|) outside.
-
-    Parameters
-    ----------
-    n : float, above 1
-    thickness : float, m, positive
-    wavelength : float, m, positive
-
-    Returns
-    -------
-    SlabMode
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
-    Source
-    ------
-    Textbook; V ≈ area × d_eff is the two-dimensional model's way to a volume.
-
-    Example
-    -------
-    >>> slab = slab_mode(3.3, 240e-9, 1.55e-6)
-    >>> f"{slab.index:.5f}, {1e6 * slab.thickness:.5f} µm"
-    '2.69986, 0.18584 µm'
-    """
-    from scipy.optimize import brentq  # here, so that importing lasercore stays quick
-
-    n, d = positive("n", n), positive("thickness", thickness, "m")
-    k = 2 * np.pi / positive("wavelength", wavelength, "m")
-    if n <= 1:
-        raise ValueError(f"n must be above 1, got {n}: a slab of air guides nothing")
-    edge = 0.5 * k * d * np.sqrt(n**2 - 1)
-
-    def excess(phase):  # κd/2, from 0 to less than π/2
-        return phase * np.sin(phase) - np.sqrt(edge**2 - phase**2) * np.cos(phase)
-
-    phase = brentq(excess, 0.0, min(edge, 0.5 * np.pi), xtol=1e-15, rtol=1e-15)
-    kappa, q = 2 * phase / d, 2 * np.sqrt(edge**2 - phase**2) / d
-    index = float(np.sqrt(n**2 - (kappa / k) ** 2))
-    inside = 0.5 * d + 0.5 * np.sin(kappa * d) / kappa
-    outside = np.cos(phase) ** 2 / q / n**2
-    return SlabMode(index, float(inside + outside))

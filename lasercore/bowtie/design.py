@@ -102,6 +102,29 @@ class Bowtie:
         """Refractive index at the centre: that of the waist, or of the gap."""
         return self.n if self.kind == "bridge" else 1.0
 
+    def dielectric_area(self, side):
+        """Area (m²) of the dielectric inside a centred square; `side` in m, inside the bowtie.
+
+        The wall is the hyperbola y = b√(x²/a² − 1), a = w/2, b² = aR; beyond the tips of a
+        bridge, and inside those of a gap, its area in the square is elementary.
+        """
+        half = 0.5 * self.side_inside(side)
+        a = 0.5 * self.width
+        b = np.sqrt(a * self.tip_radius)
+        top = a * np.sqrt(1 + (half / b) ** 2)  # where the wall leaves the square at its top
+        reach = max(min(top, half) / a, 1.0)
+        tip = 0.5 * a * b * (reach * np.sqrt(reach**2 - 1) - np.arccosh(reach))
+        tip += max(half - top, 0.0) * half
+        quarter = half**2 - tip if self.kind == "bridge" else tip
+        return float(4 * quarter)
+
+    def side_inside(self, side):
+        """`side` (m) of a centred square, if it is positive and fits into the bowtie."""
+        side, most = positive("side", side, "m"), np.sqrt(2) * self.radius
+        if side > most:
+            raise ValueError(f"side must fit into the bowtie, below {most:.3g} m, got {side} m")
+        return side
+
     def walls(self):
         """Radii of all walls from the bowtie's outwards (m), and the index beyond each."""
         quarter = 0.25 * self.wavelength

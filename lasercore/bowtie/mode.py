@@ -153,6 +153,29 @@ class Mode:
         beyond = np.array([1.0, *mesh.indices])[np.searchsorted(walls, u, side="right")]
         return np.where(u < walls[0], np.where(dielectric, n, 1.0), beyond) ** 2
 
+    def relative_rate(self, x, y, direction=None):
+        """Emission rate γ_r of an emitter at a point, relative to that of one at the centre.
+
+        γ_r ∝ 1/(n²V) ∝ |d̂·E|², so that the index at the point drops out.
+
+        Parameters
+        ----------
+        x, y : float or arrays of one shape, m
+        direction : (float, float) or None
+            Of the dipole; None: along the field wherever it is.
+
+        Returns
+        -------
+        float or array of that shape; NaN beyond the absorber's begin
+        """
+        _, e_x, e_y, _ = self.field(x, y)
+        if direction is None:
+            return np.abs(e_x) ** 2 + np.abs(e_y) ** 2
+        d = real_array("direction", direction)
+        if d.shape != (2,) or not d @ d > 0:
+            raise ValueError(f"direction must be a vector (d_x, d_y), not zero, got {direction!r}")
+        return np.abs(d[0] * e_x + d[1] * e_y) ** 2 / (d @ d)
+
     def confinement(self, side):
         """Share Γ of ε|E|² that lies in the dielectric part of a centred square.
 
@@ -165,12 +188,7 @@ class Mode:
         -------
         float
         """
-        half = 0.5e6 * positive("side", side, "m")
-        if half > self._mesh.walls[0] / np.sqrt(2):
-            raise ValueError(
-                f"side must fit into the bowtie, below {1.4e-6 * self._mesh.walls[0]:.3g} m, got"
-                f" {side} m"
-            )
+        half = 0.5e6 * self.bowtie.side_inside(side)
         return float(self._energy_in_square(half) / self._energy())
 
     def _energy_in_square(self, half):

@@ -6,7 +6,7 @@ import numpy as np
 
 from lasercore._checks import instance, positive, whole
 from lasercore.bowtie.design import Bowtie
-from lasercore.bowtie.mesh import DEGREE, LAYERS, Mesh, Resolution
+from lasercore.bowtie.mesh import BUFFER, DEGREE, LAYERS, Mesh, Resolution
 from lasercore.bowtie.mode import Mode
 
 # Steps of inverse iteration with each factorisation, and what is left of the residual then.
@@ -15,9 +15,10 @@ STEPS, CONVERGED = 2, 1e-7
 # design wavelength; else it is another mode that was found.
 LARGEST_AREA, FARTHEST = 1.0, 0.15
 MOST_TUNING_STEPS = 12
+MOST_AIR = 20  # wavelengths
 
 
-def mode(bowtie, *, degree=DEGREE, layers=LAYERS):
+def mode(bowtie, *, degree=DEGREE, layers=LAYERS, buffer=None):
     """The mode that a dipole at the centre of a bowtie excites.
 
     Parameters
@@ -27,6 +28,9 @@ def mode(bowtie, *, degree=DEGREE, layers=LAYERS):
         Of the polynomials: 4 is right to about 3·10⁻⁶ in λ and 3·10⁻³ in Q, 8 to 10⁻⁹ and 10⁻⁶.
     layers : int, 1 to 8
         Cells that shrink towards the tips.
+    buffer : float or None, m, positive
+        Air between the last ring and the absorber, by default about a third of the wavelength.
+        Only what counts the light outside, like `Mode.energy_area`, depends on it.
 
     Returns
     -------
@@ -59,7 +63,12 @@ def mode(bowtie, *, degree=DEGREE, layers=LAYERS):
     if degree > 12 or layers > 8:
         name, value, most = ("degree", degree, 12) if degree > 12 else ("layers", layers, 8)
         raise ValueError(f"{name} must be at most {most}, got {value}: memory and time explode")
-    found = nearest_mode(Mesh(bowtie, Resolution(degree, layers)))
+    air = BUFFER if buffer is None else positive("buffer", buffer, "m") / bowtie.wavelength
+    if air > MOST_AIR:
+        raise ValueError(
+            f"buffer must be at most {MOST_AIR} wavelengths, got {buffer} m: nothing happens there"
+        )
+    found = nearest_mode(Mesh(bowtie, Resolution(degree, layers, buffer=air)))
     _refuse_another(found)
     return found
 

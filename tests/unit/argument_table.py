@@ -105,6 +105,11 @@ TABLE = {
         {**_CAVITY, **_T_2, "Q": (5000.0, ARRAY_POSITIVE), "n_emitters": (120, WHOLE),
          "gamma_bg": (1e9, NUMBER_0)},
     ),
+    "device.Device.from_cavity": (
+        lambda **arguments: Device.from_cavity("mine", None, **arguments).laser,
+        {**_CAVITY, **_T_2, "Q": (5000.0, ARRAY_POSITIVE), "n_emitters": (120, WHOLE),
+         "gamma_bg": (1e9, NUMBER_0)},
+    ),
     "cavity.angular_frequency": (cavity.angular_frequency, {"wavelength": _CAVITY["wavelength"]}),
     "cavity.gamma_c": (
         cavity.gamma_c, {"wavelength": _CAVITY["wavelength"], "Q": (5000.0, ARRAY_POSITIVE)},
@@ -149,12 +154,19 @@ TABLE = {
          "wavelength": (1.55e-6, NUMBER_POSITIVE)},
     ),
     "bowtie.mode": (
-        bowtie.mode, {"bowtie": (CAVITY, "bowtie"), "degree": (4, WHOLE), "layers": (2, WHOLE)},
+        bowtie.mode, {"bowtie": (CAVITY, "bowtie"), "degree": (4, WHOLE), "layers": (2, WHOLE),
+                      "buffer": (1e-6, "number > 0 or None")},
     ),
     "bowtie.tune": (
         bowtie.tune,
         {"bowtie": (CAVITY, "bowtie"), "degree": (3, WHOLE), "layers": (1, WHOLE),
          "tolerance": (1e-4, NUMBER_POSITIVE)},
+    ),
+    "bowtie.slab_cavity": (
+        bowtie.slab_cavity,
+        {"bowtie": (CAVITY, "bowtie"), "thickness": (2.4e-7, NUMBER_POSITIVE),
+         "variant": ("bulk", CHOICE), "tuned": (False, FLAG), "degree": (3, WHOLE),
+         "vertical_Q": (float("inf"), "number > 0, finite or not"), "layers": (1, WHOLE)},
     ),
     "bowtie.disc_mode": (
         bowtie.disc_mode,
@@ -346,7 +358,9 @@ EXEMPT = {
     "thresholds.Threshold": _ANSWER,
     "thresholds.Comparison": _ANSWER,
     "thresholds.Verdict": _ANSWER,
+    "bowtie.ActiveRegion": _ANSWER,
     "bowtie.Mode": _ANSWER,
+    "bowtie.SlabCavity": _ANSWER,
     "bowtie.SlabMode": _ANSWER,
     "density_matrix.AfterPhoton": _ANSWER,
     "density_matrix.ClassAThresholds": _ANSWER,

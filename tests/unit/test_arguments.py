@@ -221,5 +221,5 @@ def test_every_parameter_of_a_public_function_is_in_the_table(module):
     for name in public_names(module):
         if name in TABLE and TABLE[name][0].__name__ != "<lambda>":
             parameters = inspect.signature(TABLE[name][0]).parameters
-            text = {"method", "errors", "report", "carriers", "distribution", "options"}
+            text = {"method", "errors", "report", "carriers", "distribution", "options", "mode"}
             assert set(parameters) - set(TABLE[name][1]) <= text, name

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lasercore import Laser, bowtie, cavity, thresholds
+from lasercore import bowtie
 from lasercore.bowtie import Bowtie, disc_mode, mode, quasi_static_field, ring_mode, slab_mode, tune
 from lasercore.bowtie.mesh import Mesh, Resolution
 from lasercore.bowtie.mode import Mode
@@ -131,10 +131,16 @@ def test_an_absorber_that_is_too_weak_is_another_cavity():
 
 def test_energy_area_grows_with_the_buffer_at_low_Q_and_the_other_does_not():
     cavity = tune(make(rings=0))
-    near, far = (nearest_mode(Mesh(cavity, Resolution(6, 3, buffer=b / 1.55))) for b in (0.2, 2.0))
+    near, far = (mode(cavity, degree=6, buffer=air) for air in (0.2e-6, 2e-6))
     assert far.energy_area == pytest.approx(0.188, abs=5e-4)
     assert far.energy_area > 2.5 * near.energy_area
     assert far.area == pytest.approx(near.area, rel=1e-3)
+
+
+@pytest.mark.parametrize(("buffer", "message"), [(-1e-6, "positive"), (1e-3, "at most 20 wave")])
+def test_a_buffer_out_of_range_is_refused(buffer, message):
+    with pytest.raises(ValueError, match=f"buffer must be {message}"):
+        mode(make(), buffer=buffer)
 
 
 def test_energy_area_equals_the_area_at_high_Q(best):
@@ -175,35 +181,6 @@ def test_density_of_states_is_that_of_the_one_mode(best):
     norm = found._h @ (mesh.mass @ found._h)
     pole = (1 / (norm * (found._k**2 - k**2))).imag
     assert pole == pytest.approx(direct, rel=1e-6)
-
-
-@pytest.mark.parametrize(("index", "volume"), [("bulk", 1.3e-4), ("slab", 2.3e-4)])
-def test_volume_of_the_published_cavity(index, volume):
-    # n = 3.48, 240 nm thick, a bridge of 8 nm; measured about 3e-4 λ³ (Albrechtsen et al. 2022).
-    slab, wavelength = slab_mode(3.48, 240e-9, 1.55e-6), 1.55e-6
-    n = 3.48 if index == "bulk" else slab.index
-    found = mode(tune(Bowtie("bridge", 8e-9, 8e-9, 0.726e-6 / n, n, 3, wavelength)))
-    computed = found.volume(slab.thickness) / wavelength**3
-    assert computed == pytest.approx(volume, rel=0.03)  # two digits are given
-    assert 0.3 < computed / 3e-4 < 1
-
-
-def test_from_the_width_of_a_bridge_to_a_threshold_current():
-    slab, currents = slab_mode(N, 240e-9, 1.55e-6), []
-    for width in (5e-9, 10e-9, 20e-9):
-        found = mode(tune(make(width=width)))
-        laser = Laser.from_cavity(
-            wavelength=found.wavelength, n=N, Q=found.Q, volume=found.volume(slab.thickness),
-            dipole=1e-28, T_2=50e-15, n_emitters=10, gamma_bg=1e9,
-        )  # fmt: skip
-        threshold = thresholds.threshold(laser, "photon recycling")
-        assert threshold.reached
-        # γ_r ∝ 1/V, and V ∝ area.
-        assert laser.gamma_r * found.area == pytest.approx(
-            cavity.gamma_r(found.wavelength, N, slab.thickness * found.bowtie.unit_area, 1e-28,
-                           50e-15), rel=1e-12)  # fmt: skip
-        currents.append(threshold.current)
-    assert currents == sorted(currents)  # a wider waist needs more current
 
 
 # --- the field -----------------------------------------------------------------------------

@@ -119,7 +119,9 @@ NO_SECTIONS = {
 }
 # What the package builds needs no example of building it, nor errors.
 ANSWERS = {
+    "bowtie.ActiveRegion",
     "bowtie.Mode",
+    "bowtie.SlabCavity",
     "bowtie.SlabMode",
     "density_matrix.AfterPhoton",
     "density_matrix.ClassAThresholds",

@@ -23,6 +23,7 @@ from lasercore import (
 )
 
 NOTATION = Path(__file__).parents[2] / "chapters" / "notation.md"
+BRIDGE = bowtie.Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6)
 PLACES = {
     "Laser": lasercore.Laser,
     "Device": lasercore.Device,
@@ -31,6 +32,10 @@ PLACES = {
     "PhotonStatistics": statistics.PhotonStatistics,
     "Tips": bowtie.Tips,
     "bowtie": bowtie,
+    "Bowtie": bowtie.Bowtie,
+    "bowtie.Mode": bowtie.mode(BRIDGE),
+    "SlabMode": bowtie.SlabMode,
+    "ActiveRegion": bowtie.ActiveRegion,
     "cavity": cavity,
     "rate_equations": rate_equations,
     "processes": processes,

@@ -29,7 +29,9 @@ def main():
         chosen.write_text(chosen_packages(), encoding="utf-8")
         say("Resolving and installing everything ...")
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.check_call([*install, "-r", chosen, "-e", ".[book,test,jit]"], cwd=ROOT)
+        subprocess.check_call(
+            [*install, "-r", chosen, "-e", ".[book,test,jit,cavity,quantum]"], cwd=ROOT
+        )
         names = frozen(python)
         check_pythons(python)
     (ROOT / "constraints.txt").write_text(HEADER + "\n".join(names) + "\n", encoding="utf-8")

@@ -8,6 +8,7 @@ import os
 import sys
 
 import browser
+import peers
 from project import ROOT, run, say
 
 PLACES = ("tests", "lasercore", "chapters")
@@ -20,6 +21,7 @@ def main():
         env["CHROMIUM"] = browser.find_chromium()
     except browser.NoBrowserError as problem:
         env["NO_CHROMIUM"] = str(problem)
+    peers.main()
     places = [place for place in PLACES if (ROOT / place).is_dir()]
     # Two processes; a file's tests stay together, as the cells of a notebook must.
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *places]

@@ -10,6 +10,7 @@ from lasercore.bowtie.tips import KINDS, Tips
 MOST_RINGS = 6
 # Tips sharper or blunter than that are no longer what the mesh is made for.
 BLUNTEST = 50.0
+ROUNDING = 1 + 1e-12  # 50 * width may come out a digit larger
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Bowtie:
 
     def _refuse_outside(self):
         blunt = self.tip_radius / self.width
+        sharp_enough = max(blunt, 1 / blunt) <= BLUNTEST * ROUNDING
         for name, holds, rule in (
             ("n", 1.5 <= self.n <= 5, "lie between 1.5 and 5: a dielectric against air"),
             ("rings", self.rings <= MOST_RINGS, f"be at most {MOST_RINGS}: Q passes what a double"
@@ -81,7 +83,7 @@ class Bowtie:
             ("radius", self.radius <= self.wavelength, "be at most one wavelength: larger discs"
              " have many modes"),
             ("width", self.width < self.radius, "be smaller than the radius"),
-            ("tip_radius", 1 / BLUNTEST <= blunt <= BLUNTEST, f"lie between width/{BLUNTEST:g} and"
+            ("tip_radius", sharp_enough, f"lie between width/{BLUNTEST:g} and"
              f" {BLUNTEST:g} width"),
         ):  # fmt: skip
             if not holds:

@@ -25,7 +25,8 @@ def mode(bowtie, *, degree=DEGREE, layers=LAYERS, buffer=None):
     ----------
     bowtie : Bowtie
     degree : int, 2 to 12
-        Of the polynomials: 4 is right to about 3·10⁻⁶ in λ and 3·10⁻³ in Q, 8 to 10⁻⁹ and 10⁻⁶.
+        Of the polynomials. With three rings 4 is right to about 3·10⁻⁶ in λ and 3·10⁻³ in Q, 8 to
+        10⁻⁹ and 10⁻⁶; without rings 4 is right to 5·10⁻⁴ in λ.
     layers : int, 1 to 8
         Cells that shrink towards the tips.
     buffer : float or None, m, positive
@@ -69,7 +70,7 @@ def mode(bowtie, *, degree=DEGREE, layers=LAYERS, buffer=None):
             f"buffer must be at most {MOST_AIR} wavelengths, got {buffer} m: nothing happens there"
         )
     found = nearest_mode(Mesh(bowtie, Resolution(degree, layers, buffer=air)))
-    _refuse_another(found)
+    refuse_another(found)
     return found
 
 
@@ -105,7 +106,7 @@ def nearest_mode(mesh, wavelength=None):
     return found
 
 
-def _refuse_another(found):
+def refuse_another(found):
     bowtie = found.bowtie
     apart = abs(found.wavelength / bowtie.wavelength - 1)
     if not (0 < found.area < LARGEST_AREA and apart < FARTHEST and found.Q > 0):

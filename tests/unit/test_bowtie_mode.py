@@ -318,6 +318,16 @@ def test_disc(order, expected):
     assert abs(found - expected) < 2e-12
 
 
+def test_a_disc_in_a_medium_is_a_disc_in_air_of_their_ratio():
+    # All indices over that of the medium, all wave numbers times it: the same equation.
+    in_water = ring_mode(N, 1, [1.0], [N, 1.3], 0.8 - 0.1j)
+    assert 1.3 * in_water == pytest.approx(disc_mode(N / 1.3, 1, 1.3 * (0.8 - 0.1j)), rel=1e-12)
+
+
+def test_tips_as_blunt_as_allowed_survive_rounding():
+    assert make(width=1e-8, tip_radius=10 * 50 * 1e-9).tip_radius > 50 * 1e-8
+
+
 @pytest.mark.parametrize(("rings", "wavelength", "Q"), [(1, 1.759309234, 54.2215),
                                                         (3, 1.751183364, 4469.1804)])  # fmt: skip
 def test_rings_around_a_disc(rings, wavelength, Q):

@@ -124,6 +124,10 @@ def test_a_small_region_is_as_good_as_one_emitter(bridge):
 def test_an_emitter_in_a_gap_feels_n_squared_more(bridge, gap):
     # ε|E|² is the same for the same area, and γ_r goes with |E|²: n² at equal volumes.
     assert (bridge.n, gap.n) == (N, 1.0)
+    # A region lies in the semiconductor of either, and the scale of volumes is that of the slab.
+    assert gap.active_region(50e-9, 24e-9).n == N
+    for one in (bridge, gap):
+        assert one.relative_volume == pytest.approx(one.volume / (LAMBDA / 2 / N) ** 3)
     rates = [Laser.from_cavity(one, n_emitters=1, **EMITTER).gamma_r for one in (bridge, gap)]
     assert rates[1] / rates[0] == pytest.approx(N**2 * bridge.volume / gap.volume, rel=2e-3)
 

@@ -120,6 +120,7 @@ NO_SECTIONS = {
 # What the package builds needs no example of building it, nor errors.
 ANSWERS = {
     "bowtie.ActiveRegion",
+    "bowtie.FiniteElementMode",
     "bowtie.Mode",
     "bowtie.SlabCavity",
     "bowtie.SlabMode",

@@ -5,6 +5,29 @@ readers who do not see the figure.
 """
 
 from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
+from lasercore.plotting.confinement.cavity_cuts import (
+    cavity_profiles,
+    describe_cavity_profiles,
+    describe_waist_cut,
+    waist_cut,
+)
+from lasercore.plotting.confinement.cavity_laws import (
+    area_against_width,
+    describe_area_against_width,
+    describe_q_against_rings,
+    q_against_rings,
+)
+from lasercore.plotting.confinement.cavity_maps import (
+    cavity_map,
+    describe_cavity_map,
+)
+from lasercore.plotting.confinement.cavity_volumes import (
+    areas_against_buffer,
+    areas_in_buffers,
+    describe_areas_against_buffer,
+    describe_volume_estimates,
+    volume_estimates,
+)
 from lasercore.plotting.confinement.emission import (
     describe_emission_rate_against_Q,
     describe_emitter_decay,
@@ -16,6 +39,13 @@ from lasercore.plotting.confinement.interfaces import (
     describe_tip_cut,
     layer_fields,
     tip_cut,
+)
+from lasercore.plotting.confinement.live import BowtieFigure, describe_bowtie
+from lasercore.plotting.confinement.placement import (
+    computed_cavities,
+    describe_computed_cavities,
+    describe_emitter_map,
+    emitter_map,
 )
 from lasercore.plotting.confinement.tips import (
     describe_tip_decay,
@@ -231,17 +261,23 @@ from lasercore.plotting.style import COLOURS, DASHES, label_line, line_styles, l
 __all__ = [
     "COLOURS",
     "DASHES",
+    "BowtieFigure",
     "ComparisonFigure",
     "RegimesFigure",
     "RunFigure",
     "SolversFigure",
     "against_photons",
     "approximations",
+    "area_against_width",
+    "areas_against_buffer",
+    "areas_in_buffers",
     "beta_against_pump",
     "beta_against_volume",
     "carrier_spread",
     "carriers",
     "carriers_given_photons",
+    "cavity_map",
+    "cavity_profiles",
     "cavity_rin",
     "class_a_against_exact",
     "class_a_distributions",
@@ -256,16 +292,22 @@ __all__ = [
     "closure_map",
     "closure_over_pump",
     "coherence_decay",
+    "computed_cavities",
     "currents_against_volume",
     "damping",
     "density_map",
     "describe_against_photons",
     "describe_approximations",
+    "describe_area_against_width",
+    "describe_areas_against_buffer",
     "describe_beta_against_pump",
     "describe_beta_against_volume",
+    "describe_bowtie",
     "describe_carrier_spread",
     "describe_carriers",
     "describe_carriers_given_photons",
+    "describe_cavity_map",
+    "describe_cavity_profiles",
     "describe_cavity_rin",
     "describe_class_a_against_exact",
     "describe_class_a_distributions",
@@ -281,6 +323,7 @@ __all__ = [
     "describe_closure_over_pump",
     "describe_coherence_decay",
     "describe_comparison",
+    "describe_computed_cavities",
     "describe_currents_against_volume",
     "describe_damping",
     "describe_density_map",
@@ -290,6 +333,7 @@ __all__ = [
     "describe_eliminations",
     "describe_emission_rate_against_Q",
     "describe_emitter_decay",
+    "describe_emitter_map",
     "describe_emitter_scheme",
     "describe_emitters_after_photon",
     "describe_error_against_events",
@@ -314,6 +358,7 @@ __all__ = [
     "describe_modulation",
     "describe_photon_trajectory",
     "describe_pump_by_pump",
+    "describe_q_against_rings",
     "describe_ratio_against_background",
     "describe_ratio_map",
     "describe_reference_distributions",
@@ -338,12 +383,15 @@ __all__ = [
     "describe_tip_map",
     "describe_trajectory_histogram",
     "describe_universal_curve",
+    "describe_volume_estimates",
+    "describe_waist_cut",
     "device_thresholds",
     "edc_lasers",
     "efficiencies",
     "eliminations",
     "emission_rate_against_Q",
     "emitter_decay",
+    "emitter_map",
     "emitter_scheme",
     "emitters_after_photon",
     "error_against_events",
@@ -371,6 +419,7 @@ __all__ = [
     "modulation",
     "photon_trajectory",
     "pump_by_pump",
+    "q_against_rings",
     "ratio_against_background",
     "ratio_map",
     "reference_distributions",
@@ -393,4 +442,6 @@ __all__ = [
     "tip_map",
     "trajectory_histogram",
     "universal_curve",
+    "volume_estimates",
+    "waist_cut",
 ]

@@ -1,12 +1,10 @@
 """Things to move: live comparisons with a kernel, filmstrips without one."""
 
+from lasercore.widgets.bowtie import BowtieExplorer, bowtie_explorer
+from lasercore.widgets.bowtie_frames import bowtie_filmstrip
 from lasercore.widgets.class_a import class_a_filmstrip
-from lasercore.widgets.comparison import (
-    ThresholdComparison,
-    device_filmstrip,
-    property_filmstrip,
-    threshold_comparison,
-)
+from lasercore.widgets.comparison import ThresholdComparison, threshold_comparison
+from lasercore.widgets.comparison_frames import device_filmstrip, property_filmstrip
 from lasercore.widgets.confinement import tips_filmstrip, volume_filmstrip
 from lasercore.widgets.filmstrip import Filmstrip, filmstrip
 from lasercore.widgets.laser_light import turn_on_filmstrip
@@ -18,11 +16,14 @@ from lasercore.widgets.regime_frames import regime_filmstrip
 from lasercore.widgets.regimes import RegimeComparison, regime_comparison
 
 __all__ = [
+    "BowtieExplorer",
     "Filmstrip",
     "GillespieLive",
     "NoiseComparison",
     "RegimeComparison",
     "ThresholdComparison",
+    "bowtie_explorer",
+    "bowtie_filmstrip",
     "class_a_filmstrip",
     "cooling_filmstrip",
     "device_filmstrip",

@@ -5,49 +5,39 @@ from dataclasses import replace
 from html import escape
 
 from lasercore._checks import ValidityWarning, real_number, whole
-from lasercore.device import devices
-from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
-from lasercore.thresholds import QUICK_DEFINITIONS, compare, verdict
-from lasercore.units import scientific
-from lasercore.widgets.controls import live_and_page
-from lasercore.widgets.filmstrip import (
-    DOTS_PER_INCH,
-    SHOWN_DOTS_PER_INCH,
-    Filmstrip,
-    Frame,
-    compact_png,
+from lasercore.device import Device, devices
+from lasercore.plotting.comparison import ComparisonFigure
+from lasercore.widgets.comparison_frames import (
+    CONTROLS,
+    RANGES,
+    device_filmstrip,
+    known,
+    shown,
+    tell,
 )
-
-CONTROLS = {  # name, unit, and the powers of ten by which finished frames move away
-    "volume": ("mode volume V", "(λ/2n)³", (-1.2, -0.9, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0, 1.5)),
-    "Q": ("quality factor Q", "", (-1.5, -1.25, -1.0, -0.75, -0.5, 0.0, 0.5, 1.0, 1.5)),
-    "n_emitters": ("emitters n₀", "", (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)),
-    "gamma_bg": ("background γ_bg", "s⁻¹", (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)),
-}
-
-RANGES = {  # of the sliders: lowest, highest value
-    "volume": (1e-3, 1e5),
-    "Q": (50, 1e6),
-    "n_emitters": (1, 1e8),
-    "gamma_bg": (1e6, 1e13),
-}
+from lasercore.widgets.controls import live_and_page
 
 
 class ThresholdComparison:
     """Choose a device, move V, Q, n_0 and γ_bg, and see every threshold move.
 
     With a kernel it shows itself as live controls; in the book's page, which has no kernel, as
-    a filmstrip of the catalogue's devices.
+    a filmstrip of all devices.
 
     Parameters
     ----------
-    device : str
-        Name in `lasercore.devices` to start with.
+    device : str or Device
+        To start with: a name in `lasercore.devices`, or a device of your own, like that of a
+        computed bowtie. It then stands in the list, before the catalogue, and the volume is in
+        units of its own (λ/2n)³. One with the name of another device of the catalogue is refused.
+    among : sequence of Device, or None
+        Devices to choose from in place of the catalogue.
 
     Raises
     ------
-    KeyError
-        If the catalogue has no such device.
+    KeyError, TypeError, ValueError
+        If the list has no such device, or one of your own has a name of the catalogue or
+        values that the sliders do not reach.
 
     Attributes
     ----------
@@ -55,8 +45,11 @@ class ThresholdComparison:
         As the sliders are set now.
     """
 
-    def __init__(self, device="EDC laser 1"):
-        self.device = devices[device]
+    def __init__(self, device="EDC laser 1", among=None):
+        self._alone = among is not None
+        self._own = {known(one).name: one for one in among or ()}
+        self.device = self._listed(device)
+        self._remember(device)
         self._picture = ComparisonFigure()
         self._build()
         self._redraw()
@@ -73,8 +66,8 @@ class ThresholdComparison:
 
         Parameters
         ----------
-        device : str, optional
-            Name in the catalogue.
+        device : str or Device, optional
+            Name in the list, or a device of your own, which then stands in the list.
         **values
             volume in (λ/2n)³, Q, n_emitters, gamma_bg in s⁻¹.
 
@@ -84,8 +77,9 @@ class ThresholdComparison:
 
         Raises
         ------
-        ValueError
-            If there is no such control, or its range does not hold the value.
+        KeyError, TypeError, ValueError
+            If there is no such device or control, or its range does not hold the value; then
+            nothing moves.
         """
         for name, value in values.items():
             low, high = RANGES.get(name, (None, None))
@@ -95,14 +89,30 @@ class ThresholdComparison:
             if not low <= value <= high:
                 raise ValueError(f"{name} must lie between {low:g} and {high:g}, got {value:g}")
         if device is not None:
-            devices[device]  # an unknown one is refused with the list of names
-        if device == self._chooser.value:
-            self._device_chosen({"new": device})  # the same again: put its sliders back
-        elif device is not None:
-            self._chooser.value = device
+            chosen = self._listed(device)
+            self._quiet = True  # the list and its choice change, one redraw is enough
+            self._remember(device)
+            self._chooser.options = self._names()
+            self._chooser.value = chosen.name
+            self._quiet = False
+            self._device_chosen({"new": chosen.name})
         for name, value in values.items():
             self._boxes[name].value = value
         return self
+
+    def _listed(self, device):
+        """The device that is meant, if the list has it or can take it."""
+        if self._alone and isinstance(device, str) and device not in self._own:
+            raise KeyError(f"no device called {device!r}; there are: {', '.join(self._own)}")
+        return known(device, self._own)
+
+    def _remember(self, device):
+        if isinstance(device, Device) and (self._alone or device.name not in devices):
+            self._own[device.name] = device
+
+    def _names(self):
+        """Of all devices in the list; those of your own come first."""
+        return [*self._own] if self._alone else [*self._own, *devices]
 
     def _build(self):
         import ipywidgets
@@ -110,7 +120,7 @@ class ThresholdComparison:
         from lasercore.widgets.controls import paired_log
 
         self._chooser = ipywidgets.Dropdown(
-            options=list(devices),
+            options=self._names(),
             value=self.device.name,
             description="device",
             style={"description_width": "11em"},
@@ -118,7 +128,7 @@ class ThresholdComparison:
         )
         rows, self._boxes = [], {}
         for key, (name, unit, _) in CONTROLS.items():
-            value = _shown(self.device, key)
+            value = shown(self.device, key)
             row, self._boxes[key] = paired_log(
                 name, value, *RANGES[key], unit, whole=key == "n_emitters"
             )
@@ -132,51 +142,49 @@ class ThresholdComparison:
         self.widget = ipywidgets.VBox([self._chooser, *rows, self._image, self._text])
 
     def _device_chosen(self, change):
-        self.device = devices[change["new"]]
+        if self._quiet:
+            return
+        self.device = known(change["new"], self._own)
         self._quiet = True  # four boxes change, one redraw is enough
         for key in self._boxes:
-            self._boxes[key].value = _shown(self.device, key)
+            self._boxes[key].value = shown(self.device, key)
         self._quiet = False
         self._redraw()
 
     def _slider_moved(self, change):
         if self._quiet:
             return
-        start = devices[self._chooser.value]
+        start = known(self._chooser.value, self._own)
         values = {key: box.value for key, box in self._boxes.items()}
         values["volume"] *= start.volume / start.relative_volume
         self.device = replace(start, **values)
         self._redraw()
 
     def _redraw(self):
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", ValidityWarning)
-            laser = self.device.laser
-            self._picture.show(laser)
-            words = describe_comparison(laser)
-            table = compare(laser, QUICK_DEFINITIONS)
+        sentence, details, words = tell(self._picture, self.device)
         self._image.value = self._picture.png()
-        notes = {str(w.message) for w in caught if issubclass(w.category, ValidityWarning)}
-        self._text.value = "".join(
-            [
-                f"<p><strong>{escape(verdict(laser).sentence)}</strong></p>",
-                *(f"<p>Beyond the model: {escape(note)}.</p>" for note in sorted(notes)),
-                table._repr_html_(),
-                # A picture widget carries no alternative text, so the words stand here.
-                f"<details><summary>The picture in words</summary>{escape(words)}</details>",
-            ]
+        # A picture widget carries no alternative text, so the words stand below it.
+        self._text.value = (
+            f"<p><strong>{escape(sentence)}</strong></p>{details}"
+            f"<details><summary>The picture in words</summary>{escape(words)}</details>"
         )
 
     def _repr_mimebundle_(self, **kwargs):
-        return live_and_page(self.widget, lambda: device_filmstrip(self._chooser.value), **kwargs)
+        return live_and_page(self.widget, self._filmstrip, **kwargs)
+
+    def _filmstrip(self):
+        return device_filmstrip(self._chooser.value, self._own.values(), not self._alone)
 
 
-def threshold_comparison(device="EDC laser 1"):
-    """The live comparison of all thresholds, starting with one device of the catalogue.
+def threshold_comparison(device="EDC laser 1", among=None):
+    """The live comparison of all thresholds, starting with one device.
 
     Parameters
     ----------
-    device : str
+    device : str or Device
+        Name in the catalogue, or a device of your own.
+    among : sequence of Device, or None
+        Devices to choose from in place of the catalogue.
 
     Returns
     -------
@@ -184,101 +192,18 @@ def threshold_comparison(device="EDC laser 1"):
 
     Raises
     ------
-    KeyError
-        If the catalogue has no such device.
+    KeyError, TypeError, ValueError
+        As `ThresholdComparison`.
 
     Example
     -------
     >>> live = threshold_comparison("EDC laser 1")
     >>> live.laser.n_emitters
     120
+    >>> from lasercore.bowtie import Bowtie, slab_cavity
+    >>> bridge = Bowtie("bridge", 10e-9, 10e-9, 0.2275e-6, 3.3, 2, 1.55e-6)
+    >>> region = slab_cavity(bridge, 240e-9, tuned=False).active_region(50e-9, 24e-9)
+    >>> threshold_comparison(Device.from_cavity("bowtie", region)).laser.n_emitters
+    51
     """
-    return ThresholdComparison(device)
-
-
-def device_filmstrip(start="EDC laser 1"):
-    """The same comparison as finished frames, one per device of the catalogue.
-
-    Parameters
-    ----------
-    start : str
-        Name of the device seen first.
-
-    Returns
-    -------
-    Filmstrip
-
-    Raises
-    ------
-    KeyError
-        If the catalogue has no such device.
-
-    Example
-    -------
-    >>> device_filmstrip()
-    Filmstrip of 9 frames: device, macroscopic laser … nanoLED A
-    """
-    devices[start]
-    frames = _frames((device.name, device) for device in devices.values())
-    return Filmstrip("device", frames, list(devices).index(start), ordered=False)
-
-
-def property_filmstrip(control, device="EDC laser 1"):
-    """The comparison as finished frames while one property of a device moves.
-
-    Parameters
-    ----------
-    control : "volume", "Q", "n_emitters" or "gamma_bg"
-    device : str
-        Name in `lasercore.devices`.
-
-    Returns
-    -------
-    Filmstrip
-        Starting at the device as it is in the catalogue.
-
-    Raises
-    ------
-    ValueError, KeyError
-        If there is no such control or device.
-
-    Example
-    -------
-    >>> property_filmstrip("Q")
-    Filmstrip of 9 frames: quality factor Q, 158 … 1.58·10⁵
-    """
-    if control not in CONTROLS:
-        raise ValueError(f"control must be one of {', '.join(CONTROLS)}, got {control!r}")
-    name, unit, exponents = CONTROLS[control]
-    start = devices[device]
-    changed = [replace(start, **{control: _scaled(start, control, x)}) for x in exponents]
-    labels = [
-        f"{scientific(_shown(changed_one, control))} {unit}".strip() for changed_one in changed
-    ]
-    frames = _frames(zip(labels, changed, strict=True))
-    return Filmstrip(name, frames, exponents.index(0.0))
-
-
-def _scaled(device, control, exponent):
-    value = getattr(device, control) * 10.0**exponent
-    return max(1, round(value)) if control == "n_emitters" else value
-
-
-def _shown(device, control):
-    return device.relative_volume if control == "volume" else getattr(device, control)
-
-
-def _frames(labelled):
-    """Finished frames of (label, device) pairs."""
-    picture, frames = ComparisonFigure(dpi=DOTS_PER_INCH), []
-    width, height = (
-        round(SHOWN_DOTS_PER_INCH * inches) for inches in picture.figure.get_size_inches()
-    )
-    for label, device in labelled:
-        laser = device.laser
-        picture.show(laser)
-        png, sentence = compact_png(picture.figure), verdict(laser).sentence
-        words = describe_comparison(laser)
-        table = compare(laser, QUICK_DEFINITIONS)._repr_html_()
-        frames.append(Frame(label, png, width, height, words, sentence, table))
-    return frames
+    return ThresholdComparison(device, among)

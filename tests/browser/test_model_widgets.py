@@ -1,6 +1,7 @@
-"""Widgets of noise and density matrices in JupyterLab, with a kernel, and as filmstrips in pages.
+"""Widgets of cavities and models in JupyterLab, with a kernel, and as filmstrips in pages.
 
-Seen to fail: without `observe` of the number box, of the clock, and of the regime chooser.
+Seen to fail: without `observe` of the number box, of the clock, of the regime chooser, and of the
+bowtie's controls.
 """
 
 import re
@@ -18,9 +19,11 @@ CELLS = (
     'from lasercore import widgets\nwidgets.noise_comparison("EDC laser 1")',
     'from lasercore import widgets\nwidgets.gillespie_live("EDC laser 6")',
     'from lasercore import widgets\nwidgets.regime_comparison("nanoscopic", pump=2)',
+    "from lasercore import widgets\nwidgets.bowtie_explorer()",
 )
 # Pages with filmstrips: how each strip's name begins, and whether it has a table of numbers.
 STRIPS = {
+    "chapters/01_confinement.html": ("width w of the .*R = ", 1, True),
     "chapters/04_noise.html": ("pump of|length of the run", 2, True),
     "chapters/06_class_a.html": ("pump", 1, False),
     "chapters/07_class_b.html": ("pump", 1, True),
@@ -116,6 +119,28 @@ def test_another_regime_brings_another_laser(notebook):
     view.locator(".widget-dropdown select").first.select_option(label="single atom")
     view.get_by_text("as for any single emitter").first.wait_for()
     assert picture.get_attribute("src") != before
+
+
+def test_the_bowtie_follows_its_width(notebook):
+    view, picture = notebook(3)
+    sentence = view.locator(".widget-html strong").first
+    assert sentence.inner_text().startswith("Bridge, w = 10 nm: the mode has an area of 0.0741")
+    before = picture.get_attribute("src")
+    box = view.locator(".widget-hbox", has_text="width w").locator("input[type=number]")
+    box.fill("5")
+    box.press("Enter")
+    view.get_by_text("Bridge, w = 5 nm: the mode has an area of").first.wait_for()
+    assert picture.get_attribute("src") != before
+    assert view.locator(".widget-html table").first.is_visible()
+    seen = picture.get_attribute("src")
+    box.fill("1")
+    box.press("Enter")
+    tips = view.locator(".widget-hbox", has_text="tip radius R").locator("input[type=number]")
+    tips.fill("80")
+    tips.press("Enter")
+    view.get_by_text("No mode. R must lie between w/50 and 50 w").first.wait_for()
+    assert view.locator(".widget-html table").count() == 0
+    assert picture.get_attribute("src") not in (before, seen)
 
 
 @pytest.mark.parametrize("page", STRIPS)

@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 
 from lasercore import catalogue, devices, plotting, thresholds, widgets
+from lasercore.bowtie import Bowtie, slab_cavity
+from lasercore.device import Device
 from lasercore.widgets.comparison import RANGES
 from lasercore.widgets.controls import paired_log
 from lasercore.widgets.filmstrip import Filmstrip, Frame
@@ -23,6 +25,14 @@ PNG = b"\x89PNG\r\n\x1a\n"
 @pytest.fixture
 def live():
     return widgets.threshold_comparison("EDC laser 1")
+
+
+@pytest.fixture(scope="module")
+def bridge():
+    """A device from a computed cavity: emitters in the waist of a bowtie."""
+    bowtie = Bowtie("bridge", 10e-9, 10e-9, 0.2275e-6, 3.3, 3, 1.55e-6)
+    region = slab_cavity(bowtie, 240e-9, tuned=False).active_region(50e-9, 24e-9)
+    return Device.from_cavity("bowtie bridge, 10 nm", region)
 
 
 @pytest.fixture
@@ -134,6 +144,96 @@ def test_set_refuses_what_no_slider_can_show(live, values, message):
 def test_unknown_device_names_the_catalogue():
     with pytest.raises(KeyError, match="no device called 'EDC 1'; the catalogue has: macroscopic"):
         widgets.threshold_comparison("EDC 1")
+
+
+def test_starts_with_a_device_of_your_own(bridge):
+    live = widgets.threshold_comparison(bridge)
+    assert live.device is bridge and live.laser == bridge.laser
+    assert live._chooser.value == bridge.name
+    assert list(live._chooser.options) == [bridge.name, *devices]
+    assert thresholds.verdict(bridge.laser).sentence in unescape(live._text.value)
+    live.set(volume=2 * bridge.relative_volume)
+    assert live.laser.gamma_r == pytest.approx(bridge.laser.gamma_r / 2, rel=1e-12)
+    assert live.laser.gamma_c == bridge.laser.gamma_c  # its own wavelength and Q
+    assert live.set(device="EDC laser 1").laser == catalogue["EDC laser 1"]
+    assert live.set(device=bridge.name).laser == bridge.laser
+
+
+def test_a_device_of_your_own_joins_the_list(live, bridge, monkeypatch):
+    drawn, redraw = [], live._redraw
+    monkeypatch.setattr(live, "_redraw", lambda: (drawn.append(live.device.name), redraw()))
+    other = replace(bridge, name="leaky", Q=300.0)
+    live.set(device=bridge).set(device=other)
+    assert drawn == [bridge.name, "leaky"]
+    assert list(live._chooser.options) == [bridge.name, "leaky", *devices]
+    live._chooser.value = bridge.name  # by hand
+    assert drawn[2:] == [bridge.name] and live.laser == bridge.laser
+    again = replace(bridge, Q=5000.0)  # the same name: it takes the place of the one before
+    assert live.set(device=again).laser == again.laser
+    assert list(live._chooser.options) == [bridge.name, "leaky", *devices]
+    assert live._boxes["Q"].value == 5000.0
+
+
+def test_the_page_begins_with_your_own_device(bridge, monkeypatch):
+    few = {name: devices[name] for name in ("EDC laser 1", "nanoLED A")}
+    monkeypatch.setattr("lasercore.widgets.comparison_frames.devices", few)
+    live = widgets.threshold_comparison(bridge)
+    strip = live._filmstrip()
+    assert [frame.label for frame in strip.frames] == [bridge.name, *few]
+    assert strip.start == 0
+    assert strip.frames[0].sentence == thresholds.verdict(bridge.laser).sentence
+    assert widgets.device_filmstrip(bridge).frames[0].alt == strip.frames[0].alt
+    assert live.set(device="nanoLED A")._filmstrip().start == 2
+    assert bridge.name in live._repr_mimebundle_()["text/html"]
+
+
+def test_frames_say_what_is_beyond_the_model(bridge):
+    """γ_c = ω/87 exceeds γ_2/4: no error in a page, but a sentence."""
+    strip = widgets.property_filmstrip("gamma_bg", replace(bridge, name="one ring", Q=87.0))
+    assert all("Beyond the model: gamma_c" in frame.details for frame in strip.frames)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"name": "EDC laser 1"}, "must not have the name of another one of the catalogue, got"),
+        ({"Q": 7.84}, r"Q of the device must lie between 50 and 1e.06, got 7.84 of 'bowtie"),
+        ({"Q": 1.2e6}, r"Q of the device must lie between 50 and 1e.06, got 1.2e.06"),
+        ({"volume": 1e-26}, r"volume in \(λ/2n\)³ of the device must lie between 0.001 and 100000"),
+        ({"gamma_bg": 0.0}, "gamma_bg of the device must lie between 1e.06 and 1e.13, got 0"),
+    ],
+)
+def test_devices_that_the_sliders_cannot_show_are_refused(live, bridge, changes, message):
+    before = live._text.value, live._chooser.options
+    for refuse in (widgets.threshold_comparison, lambda device: live.set(device=device)):
+        with pytest.raises(ValueError, match=message):
+            refuse(replace(bridge, **changes))
+    assert (live._text.value, live._chooser.options) == before
+
+
+def test_a_list_of_devices_takes_the_place_of_the_catalogue(bridge):
+    other = replace(bridge, name="leaky", Q=500.0)
+    live = widgets.threshold_comparison("leaky", among=[bridge, other])
+    assert live.device == other
+    assert live._names() == [bridge.name, "leaky"]
+    assert live.set(device=bridge.name).device == bridge
+    strip = live._filmstrip()
+    assert [frame.label for frame in strip.frames] == [bridge.name, "leaky"]
+    assert strip.start == 0
+    message = f"no device called 'EDC laser 1'; there are: {bridge.name}"
+    with pytest.raises(KeyError, match=message):
+        live.set(device="EDC laser 1")
+    with pytest.raises(KeyError, match=message):
+        widgets.threshold_comparison("EDC laser 1", among=[bridge])
+    assert live.device == bridge
+
+
+def test_what_is_no_device_is_refused(live, bridge):
+    assert live.set(device=devices["EDC laser 4"]).laser == catalogue["EDC laser 4"]
+    assert list(live._chooser.options) == list(devices)  # the catalogue's own is no other one
+    for wrong in (bridge.laser, None, 5):
+        with pytest.raises(TypeError, match="must be a name of the catalogue or a Device, got"):
+            widgets.threshold_comparison(wrong)
 
 
 def test_carries_live_controls_and_a_page_without_kernel(live):

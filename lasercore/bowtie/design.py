@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import positive, whole
+from lasercore._checks import positive, real_array, whole
 from lasercore.bowtie.tips import KINDS, Tips
 
 MOST_RINGS = 6
@@ -104,6 +104,11 @@ class Bowtie:
         """Refractive index at the centre: that of the waist, or of the gap."""
         return self.n if self.kind == "bridge" else 1.0
 
+    def wall_at(self, y):
+        """x (m) of the tips' wall at a height y (m) above their axis."""
+        a = 0.5 * self.width
+        return a * np.sqrt(1 + real_array("y", y, "m") ** 2 / (a * self.tip_radius))
+
     def dielectric_area(self, side):
         """Area (m²) of the dielectric inside a centred square; `side` in m, inside the bowtie.
 
@@ -113,7 +118,7 @@ class Bowtie:
         half = 0.5 * self.side_inside(side)
         a = 0.5 * self.width
         b = np.sqrt(a * self.tip_radius)
-        top = a * np.sqrt(1 + (half / b) ** 2)  # where the wall leaves the square at its top
+        top = float(self.wall_at(half))  # where the wall leaves the square at its top
         reach = max(min(top, half) / a, 1.0)
         tip = 0.5 * a * b * (reach * np.sqrt(reach**2 - 1) - np.arccosh(reach))
         tip += max(half - top, 0.0) * half

@@ -153,6 +153,24 @@ class Mode:
         beyond = np.array([1.0, *mesh.indices])[np.searchsorted(walls, u, side="right")]
         return np.where(u < walls[0], np.where(dielectric, n, 1.0), beyond) ** 2
 
+    def components(self, x, y):
+        """Parts of E along and across the hyperbolas of the tips: tangential, normal at a wall.
+
+        Parameters
+        ----------
+        x, y : float or arrays of one shape, m, not negative
+
+        Returns
+        -------
+        complex array of shape (2, …)
+        """
+        x, y = (real_array(name, r, "m", least=0) for name, r in (("x", x), ("y", y)))
+        x, y = np.broadcast_arrays(x, y)
+        _, e_x, e_y, _ = self.field(x, y)
+        along = np.sinh(np.arccosh((x + 1j * y) / self.bowtie.tips.focus))  # dz/dw over f
+        along = along / np.abs(along)
+        return np.stack([e_x * along.real + e_y * along.imag, e_y * along.real - e_x * along.imag])
+
     def relative_rate(self, x, y, direction=None):
         """Emission rate γ_r of an emitter at a point, relative to that of one at the centre.
 

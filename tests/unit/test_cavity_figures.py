@@ -186,7 +186,7 @@ def test_profiles_jump_by_the_contrast_at_every_ring(fine):
 def test_the_cut_obeys_both_laws_of_the_interface(fine, kind, height):
     found = fine[kind]
     y = height or 10 * NM
-    x = cavity_cuts.wall_at(found.bowtie, y) * np.array([1 - 1e-9, 1 + 1e-9])
+    x = found.bowtie.wall_at(y) * np.array([1 - 1e-9, 1 + 1e-9])
     index = np.sqrt(found.field(x, np.full(2, y))[3])
     assert sorted(index) == pytest.approx([1, 3.3])  # the wall is between
     jump = (index[0] / index[1]) ** 2

@@ -175,22 +175,12 @@ def waist_cut(ax, mode, height=None, quantity_shown="E"):
     return ax
 
 
-def wall_at(bowtie, height):
-    """x (m) of the tips' wall at y = `height`."""
-    a = 0.5 * bowtie.width
-    return a * np.sqrt(1 + height**2 / (a * bowtie.tip_radius))
-
-
 def components(mode, x, height, quantity_shown="E"):
     """Complex parts of E or D along and across the hyperbolas at (x, height), x ≥ 0 (m)."""
-    x, y = np.broadcast_arrays(np.asarray(x, dtype=float), height)
-    _, e_x, e_y, epsilon = mode.field(x, y)
-    along = np.sinh(np.arccosh((x + 1j * y) / mode.bowtie.tips.focus))  # dz/dw over f
-    along = along / np.abs(along)
-    scale = epsilon / mode.bowtie.centre_index**2 if quantity_shown == "D" else 1.0
-    tangential = e_x * along.real + e_y * along.imag
-    normal = e_y * along.real - e_x * along.imag
-    return np.stack([scale * tangential, scale * normal])
+    parts = mode.components(x, height)
+    if quantity_shown == "E":
+        return parts
+    return mode.field(x, height)[3] / mode.bowtie.centre_index**2 * parts
 
 
 def _line(mode, height, quantity_shown):
@@ -199,7 +189,7 @@ def _line(mode, height, quantity_shown):
     if quantity_shown not in ("E", "D"):
         raise ValueError(f"quantity_shown must be 'E' or 'D', got {quantity_shown!r}")
     height = bowtie.width if height is None else positive("height", height, "m")
-    wall = wall_at(bowtie, height)
+    wall = bowtie.wall_at(height)
     if np.hypot(1.1 * wall, height) > bowtie.radius:
         raise ValueError(
             f"height must let the line meet the tip's wall well within the bowtie's radius,"

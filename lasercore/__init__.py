@@ -21,10 +21,12 @@ __version__ = "0.1.0"
 _MODULES = (
     "bowtie",
     "cavity",
+    "cumulants",
     "density_matrix",
     "exercises",
     "gillespie",
     "langevin",
+    "lindblad",
     "master_equation",
     "plotting",
     "processes",

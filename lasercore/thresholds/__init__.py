@@ -15,6 +15,7 @@ import numpy as np
 
 from lasercore._checks import ValidityWarning, a_laser, positive, whole
 from lasercore._validity import BROADENING, warn_or_refuse_overfull, warn_pump_broadening
+from lasercore.cumulants.threshold import bifurcation
 from lasercore.master_equation.window import WindowTooLarge
 from lasercore.rate_equations.steady import steady_state_at_photons
 from lasercore.thresholds import dynamic, light_current, noise
@@ -44,12 +45,14 @@ _DEFINITIONS = {
     "relaxation oscillations": dynamic.relaxation_oscillations,
     "fano": noise.fano,
     "stochastic": stochastic,
+    "bifurcation": bifurcation,
 }
 
 # What `threshold` hands on to a definition by name; the others take nothing.
 _OPTIONS = {
     "fano": ("method", "events", "seed", "max_memory"),
     "stochastic": ("method", "max_memory"),
+    "bifurcation": ("closure", "identical_fraction"),
 }
 
 # A comparison must not take minutes: its exact distributions are no larger than this (bytes).
@@ -58,8 +61,8 @@ _OPTIONS_IN_COMPARISON = {"stochastic": {"max_memory": 5e7}}
 DEFINITIONS = tuple(_DEFINITIONS)
 """Names of all definitions that can be asked for."""
 
-QUICK_DEFINITIONS = tuple(name for name in DEFINITIONS if name != "stochastic")
-"""Those that take milliseconds for any laser, since they need no exact distribution."""
+QUICK_DEFINITIONS = DEFINITIONS[: DEFINITIONS.index("stochastic")]
+"""Those that take milliseconds for any laser, and need nothing but the rate equations and noise."""
 
 
 def threshold(laser, definition, **options):
@@ -77,6 +80,7 @@ def threshold(laser, definition, **options):
     ``relaxation oscillations``  small disturbances begin to ring
     ``fano``                     the Fano factor of the photons is largest
     ``stochastic``               one photon is as likely as none, P(0) = P(1)
+    ``bifurcation``              a mean field grows, by a coherent–incoherent model
     ===========================  ==========================================================
 
     Parameters
@@ -90,7 +94,8 @@ def threshold(laser, definition, **options):
         "gillespie" (sampled; with ``events`` per pump and ``seed``). ``stochastic``
         takes ``method``: "master equation" (default, exact; with ``max_memory`` as
         `master_equation.solve`) or, for four-level emitters, "class b", "class b quadratic" (its
-        perturbation theory) or "class a". The others take none.
+        perturbation theory) or "class a". ``bifurcation`` takes ``closure`` and
+        ``identical_fraction`` as `cumulants.bifurcation`. The others take none.
 
     Returns
     -------
@@ -127,6 +132,8 @@ def threshold(laser, definition, **options):
             f"definition must be one of {', '.join(map(repr, DEFINITIONS))}, got {definition!r}"
         )
     _refuse_other_options(definition, options)
+    if definition == "bifurcation":  # another model, with another range, of which it warns itself
+        return bifurcation(laser, **options)
     with warnings.catch_warnings():
         # A search looks at pumps that nobody asked for: only what it finds is worth a warning.
         warnings.simplefilter("ignore", ValidityWarning)
@@ -190,6 +197,10 @@ def _in_comparison(laser, definition):
             "the exact distribution of this laser is too large for a comparison;"
             f' threshold(laser, "{definition}") tries harder',
         )
+    except ValueError as unsuitable:  # lasers that the coherent–incoherent models do not describe
+        if definition != "bifurcation":
+            raise
+        return not_computed(definition, str(unsuitable))
 
 
 def pump_range(laser, below=1e-2, above=1e2, points=400):

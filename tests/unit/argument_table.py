@@ -11,9 +11,11 @@ from lasercore import (
     Laser,
     bowtie,
     cavity,
+    cumulants,
     density_matrix,
     gillespie,
     langevin,
+    lindblad,
     master_equation,
     processes,
     rate_equations,
@@ -57,6 +59,11 @@ _RATES = {
     "pump_blocking": (True, FLAG),
     "gamma_2": (4e13, "number > 0 or None"),
 }
+_CUMULANTS = {
+    "laser": (DEPHASING, A_LASER),
+    "closure": ("cim", CHOICE),
+    "identical_fraction": (1.0, NUMBER_0),
+}
 _FIELD = {
     "field": (np.ones((1, 4)), FIELD),
     "n": (np.full(4, 3.3), ARRAY_POSITIVE),
@@ -89,6 +96,9 @@ _CUT = {
     "lost_mass": (1e-9, NUMBER_POSITIVE),
 }
 _CLASS_B_CURVE = {**_FOUR_LEVEL, "pump": (3e10, ARRAY_0)}
+QUANTUM = Laser(2, 6e10, 1e9, 2.4e11, gamma_2=4e13)
+_QUANTUM_CURVE = {**_EXACT, "laser": (QUANTUM, A_LASER), "pump": (1e11, ARRAY_0)}
+_QUANTUM = {**_QUANTUM_CURVE, "n_max": (40, "count or None"), "progress": (False, "progress")}
 _SHOWN = {"value": (1.5, "number, finite or not"), "digits": (3, WHOLE)}
 
 TABLE = {
@@ -181,6 +191,40 @@ TABLE = {
         bowtie.slab_mode,
         {"n": (3.3, NUMBER_POSITIVE), "thickness": (2.4e-7, NUMBER_POSITIVE),
          "wavelength": (1.55e-6, NUMBER_POSITIVE)},
+    ),
+    "lindblad.solve": (
+        lambda pump, **a: lindblad.solve(pump=pump, **a).statistics,
+        {**_QUANTUM, "pump": (1e11, NUMBER_0)},
+    ),
+    "lindblad.photon_statistics": (lambda **a: lindblad.photon_statistics(**a).mean, _QUANTUM),
+    "lindblad.g1": (lindblad.g1, {**_QUANTUM_CURVE, "delay": (0.0, ARRAY_0)}),
+    "lindblad.field_spectrum": (
+        lindblad.field_spectrum, {**_QUANTUM_CURVE, "detuning": (0.0, ARRAY)},
+    ),
+    "lindblad.linewidth": (lindblad.linewidth, _QUANTUM_CURVE),
+    "lindblad.phase_gap": (lindblad.phase_gap, _QUANTUM_CURVE),
+    "lindblad.emitter_correlation": (lindblad.emitter_correlation, _QUANTUM_CURVE),
+    "cumulants.incoherent_state": (
+        cumulants.incoherent_state, {**_CUMULANTS, "pump": (1e12, ARRAY_0)},
+    ),
+    "cumulants.growth_rate": (cumulants.growth_rate, {**_CUMULANTS, "pump": (1e12, ARRAY_0)}),
+    "cumulants.coherent_branch": (
+        cumulants.coherent_branch, {**_CUMULANTS, "highest_pump": (1e17, "number > 0 or None")},
+    ),
+    "cumulants.bifurcation": (cumulants.bifurcation, _CUMULANTS),
+    "cumulants.evolve": (
+        cumulants.evolve,
+        {**_CUMULANTS, "pump": (1e12, NUMBER_0), "times": ([0.0, 1e-12], "axis"),
+         "start": (None, "cumulant state or None"), "field": (0.1, NUMBER)},
+    ),
+    "cumulants.laser_of": (
+        cumulants.laser_of,
+        {"n_emitters": (40, WHOLE), "g": (7e10, NUMBER_POSITIVE), "k": (1e10, NUMBER_POSITIVE),
+         "gamma": (1e13, NUMBER_POSITIVE), "gamma_bg": (1e9, NUMBER_0)},
+    ),
+    "cumulants.Closure": (
+        cumulants.Closure,
+        {"families": (["b s*"], "families"), "field": (True, FLAG), "name": ("mine", "text")},
     ),
     "processes.parameters": (processes.parameters, _LASER),
     "processes.rates": (processes.rates, _STATE),
@@ -363,6 +407,10 @@ EXEMPT = {
     "bowtie.Mode": _ANSWER,
     "bowtie.SlabCavity": _ANSWER,
     "bowtie.SlabMode": _ANSWER,
+    "cumulants.CoherentBranch": _ANSWER,
+    "cumulants.CumulantState": _ANSWER,
+    "cumulants.Evolution": _ANSWER,
+    "lindblad.Solution": _ANSWER,
     "density_matrix.AfterPhoton": _ANSWER,
     "density_matrix.ClassAThresholds": _ANSWER,
     "density_matrix.ClosureError": _ANSWER,
@@ -382,8 +430,9 @@ EXEMPT = {
 
 # Modules whose functions take readers' numbers, and modules that draw or talk instead.
 PHYSICS = (
-    "bowtie", "cavity", "density_matrix", "device", "gillespie", "langevin", "laser",
-    "master_equation", "processes", "rate_equations", "statistics", "thresholds", "units",
+    "bowtie", "cavity", "cumulants", "density_matrix", "device", "gillespie", "langevin", "laser",
+    "lindblad", "master_equation", "processes", "rate_equations", "statistics", "thresholds",
+    "units",
 )  # fmt: skip
 NOT_PHYSICS = {"constants": "numbers only", "exercises": "texts", "plotting": "figures",
                "widgets": "controls"}  # fmt: skip

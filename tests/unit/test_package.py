@@ -19,11 +19,13 @@ HEAVY = ("scipy", "matplotlib", "numba", "ipywidgets", "anywidget", "IPython")
 PHYSICS = (
     "bowtie",
     "cavity",
+    "cumulants",
     "density_matrix",
     "device",
     "gillespie",
     "langevin",
     "laser",
+    "lindblad",
     "master_equation",
     "processes",
     "rate_equations",
@@ -76,7 +78,6 @@ print(isinstance(laser, Laser), list(thresholds.compare(laser)) == list(threshol
 
 
 def test_definitions_are_the_agreed_strings():
-    # "bifurcation" joins with the model it needs.
     assert lasercore.thresholds.DEFINITIONS == (
         "transparency",
         "classical",
@@ -87,6 +88,7 @@ def test_definitions_are_the_agreed_strings():
         "relaxation oscillations",
         "fano",
         "stochastic",
+        "bifurcation",
     )
 
 
@@ -124,6 +126,10 @@ ANSWERS = {
     "bowtie.Mode",
     "bowtie.SlabCavity",
     "bowtie.SlabMode",
+    "cumulants.CoherentBranch",
+    "cumulants.CumulantState",
+    "cumulants.Evolution",
+    "lindblad.Solution",
     "density_matrix.AfterPhoton",
     "density_matrix.ClassAThresholds",
     "density_matrix.ClosureError",

@@ -80,7 +80,8 @@ def test_large_laser_is_not_computed_in_a_comparison_but_refused_on_request():
 
 def test_quick_definitions_need_no_exact_distribution(monkeypatch):
     monkeypatch.setattr(master_equation.stationary, "Solution", None)
-    assert set(thresholds.DEFINITIONS) - set(thresholds.QUICK_DEFINITIONS) == {"stochastic"}
+    slow = set(thresholds.DEFINITIONS) - set(thresholds.QUICK_DEFINITIONS)
+    assert slow == {"stochastic", "bifurcation"}
     assert thresholds.compare(catalogue["EDC laser 1"], thresholds.QUICK_DEFINITIONS)
 
 

@@ -58,6 +58,7 @@ def build(toc, strictness):
         PYTHONUTF8="1",
         LASERCORE_PROGRESS="0",
     )
+    env.setdefault("OMP_NUM_THREADS", "1")  # small matrices: threads cost more than they bring
     env.pop("MPLBACKEND", None)
     process = subprocess.Popen(
         [*jupyter_book, "build", *strictness, "--toc", str(toc), "."],

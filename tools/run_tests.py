@@ -17,6 +17,8 @@ PLACES = ("tests", "lasercore", "chapters")
 def main():
     # Found, or downloaded, once here, not by each process of the test run.
     env = dict(os.environ, LASERCORE_PROGRESS="0")
+    # Two processes share the cores; more threads of linear algebra only get in each other's way.
+    env.setdefault("OMP_NUM_THREADS", "1")
     try:
         env["CHROMIUM"] = browser.find_chromium()
     except browser.NoBrowserError as problem:

@@ -8,7 +8,7 @@ their fold, `bifurcation` answers as a threshold and `evolve` goes in time.
 
 from lasercore.cumulants.branch import CoherentBranch, coherent_branch
 from lasercore.cumulants.closures import CLOSURES, FAMILIES, Closure
-from lasercore.cumulants.evolution import Evolution, evolve
+from lasercore.cumulants.evolution import Evolution, coherent_start, evolve
 from lasercore.cumulants.incoherent import growth_rate, incoherent_state
 from lasercore.cumulants.rates import dots, laser_of
 from lasercore.cumulants.state import CumulantState
@@ -23,6 +23,7 @@ __all__ = [
     "Evolution",
     "bifurcation",
     "coherent_branch",
+    "coherent_start",
     "dots",
     "evolve",
     "growth_rate",

@@ -6,6 +6,7 @@ import numpy as np
 
 from lasercore._checks import instance, not_negative, real_number, time_axis
 from lasercore.cumulants.closures import a_closure, a_fraction
+from lasercore.cumulants.incoherent import incoherent_state
 from lasercore.cumulants.rates import rates, suitable, warn_beyond
 from lasercore.cumulants.state import CumulantState
 
@@ -144,3 +145,53 @@ def _follow(system, at, first, times, laser):
             f"the closed equations were lost before {times[-1]:.4g} s: {found.message}"
         )
     return found.y
+
+
+def coherent_start(laser, pump):
+    """A start for `evolve`: as much light as the incoherent state has, all of it coherent.
+
+    |⟨b⟩|² = n_p, ⟨σ⟩ = k⟨b⟩/(g n_0), so that the emitters keep the field up, and no correlations.
+
+    Parameters
+    ----------
+    laser : Laser
+        With `gamma_2`, two-level emitters and pump blocking.
+    pump : float, s⁻¹, not negative
+
+    Returns
+    -------
+    CumulantState
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument leaves its range or the laser is not of this kind.
+
+    Warns
+    -----
+    ValidityWarning
+        If the pump lies where γ < (r + γ_bg)/2, outside the model's own range.
+
+    Source
+    ------
+    The test of this book's chapter on the debate; not in carroll2022.
+
+    Example
+    -------
+    >>> from lasercore.cumulants import dots
+    >>> start = coherent_start(dots, 4e13)
+    >>> f"{start.photons:.1f} photons, {start.coherence:.0%} coherent"
+    '489.3 photons, 100% coherent'
+    """
+    state = incoherent_state(suitable(laser), not_negative("pump", pump, "s⁻¹"), "cim")
+    g = np.sqrt(laser.gamma_r * laser.gamma_2) / 2
+    b = np.sqrt(state.photons)
+    found = {
+        "b": b,
+        "s": laser.gamma_c / 2 * b / (g * laser.n_emitters),
+        "n": state["n"],
+        "b* b": 0.0,
+        "b s*": 0.0,
+    }
+    values = np.array([found[name] for name in state.closure.equations.names])
+    return CumulantState(laser, state.closure, 1.0, pump, values)

@@ -6,7 +6,9 @@ Each chapter has a module with its exercises; their names are the labels in the 
 from lasercore.exercises import (
     class_a,
     class_b,
+    compared,
     confinement,
+    debate,
     laser_light,
     noise,
     photon_recycling,
@@ -24,6 +26,8 @@ EXERCISES = {
     **laser_light.EXERCISES,
     **class_a.EXERCISES,
     **class_b.EXERCISES,
+    **debate.EXERCISES,
+    **compared.EXERCISES,
 }
 
 

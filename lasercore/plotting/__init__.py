@@ -4,6 +4,20 @@ For each figure ``name`` there is ``describe_name``, which says the same in word
 readers who do not see the figure.
 """
 
+from lasercore.plotting.compared.devices import (
+    describe_every_threshold,
+    describe_reliability_table,
+    every_threshold,
+    reliability_table,
+)
+from lasercore.plotting.compared.experiment import (
+    describe_seen_by_experiment,
+    seen_by_experiment,
+)
+from lasercore.plotting.compared.volume import (
+    definitions_against_volume,
+    describe_definitions_against_volume,
+)
 from lasercore.plotting.comparison import ComparisonFigure, describe_comparison
 from lasercore.plotting.confinement.cavity_cuts import (
     cavity_profiles,
@@ -58,6 +72,23 @@ from lasercore.plotting.confinement.volume import (
     describe_beta_against_volume,
     describe_gamma_r_against_volume,
     gamma_r_against_volume,
+)
+from lasercore.plotting.debate.branches import (
+    bifurcation_against_Q,
+    bistable_branch,
+    describe_bifurcation_against_Q,
+    describe_bistable_branch,
+)
+from lasercore.plotting.debate.closures import closure_curves, describe_closure_curves
+from lasercore.plotting.debate.coherence import coherence_times, describe_coherence_times
+from lasercore.plotting.debate.growth import describe_growth_rates, growth_rates
+from lasercore.plotting.debate.in_time import closure_decay, describe_closure_decay
+from lasercore.plotting.debate.live import DebateFigure, describe_debate
+from lasercore.plotting.debate.quantum import (
+    describe_few_emitters,
+    describe_moment_errors,
+    few_emitters,
+    moment_errors,
 )
 from lasercore.plotting.density_matrix.class_a import (
     class_a_scheme,
@@ -263,6 +294,7 @@ __all__ = [
     "DASHES",
     "BowtieFigure",
     "ComparisonFigure",
+    "DebateFigure",
     "RegimesFigure",
     "RunFigure",
     "SolversFigure",
@@ -273,6 +305,8 @@ __all__ = [
     "areas_in_buffers",
     "beta_against_pump",
     "beta_against_volume",
+    "bifurcation_against_Q",
+    "bistable_branch",
     "carrier_spread",
     "carriers",
     "carriers_given_photons",
@@ -289,12 +323,16 @@ __all__ = [
     "class_b_line",
     "class_b_over_class_a",
     "class_b_turn_on",
+    "closure_curves",
+    "closure_decay",
     "closure_map",
     "closure_over_pump",
     "coherence_decay",
+    "coherence_times",
     "computed_cavities",
     "currents_against_volume",
     "damping",
+    "definitions_against_volume",
     "density_map",
     "describe_against_photons",
     "describe_approximations",
@@ -302,6 +340,8 @@ __all__ = [
     "describe_areas_against_buffer",
     "describe_beta_against_pump",
     "describe_beta_against_volume",
+    "describe_bifurcation_against_Q",
+    "describe_bistable_branch",
     "describe_bowtie",
     "describe_carrier_spread",
     "describe_carriers",
@@ -319,13 +359,18 @@ __all__ = [
     "describe_class_b_line",
     "describe_class_b_over_class_a",
     "describe_class_b_turn_on",
+    "describe_closure_curves",
+    "describe_closure_decay",
     "describe_closure_map",
     "describe_closure_over_pump",
     "describe_coherence_decay",
+    "describe_coherence_times",
     "describe_comparison",
     "describe_computed_cavities",
     "describe_currents_against_volume",
     "describe_damping",
+    "describe_debate",
+    "describe_definitions_against_volume",
     "describe_density_map",
     "describe_device_thresholds",
     "describe_edc_lasers",
@@ -337,8 +382,10 @@ __all__ = [
     "describe_emitter_scheme",
     "describe_emitters_after_photon",
     "describe_error_against_events",
+    "describe_every_threshold",
     "describe_fano_far_above",
     "describe_fano_peaks",
+    "describe_few_emitters",
     "describe_g2_at_volumes",
     "describe_g2_by_methods",
     "describe_g2_in_time",
@@ -346,6 +393,7 @@ __all__ = [
     "describe_gain_over_loss",
     "describe_gamma_r_against_volume",
     "describe_generator_pattern",
+    "describe_growth_rates",
     "describe_inversion",
     "describe_joint_distribution",
     "describe_laser_beside_led",
@@ -356,6 +404,7 @@ __all__ = [
     "describe_linewidth",
     "describe_missed_noise",
     "describe_modulation",
+    "describe_moment_errors",
     "describe_photon_trajectory",
     "describe_pump_by_pump",
     "describe_q_against_rings",
@@ -364,10 +413,12 @@ __all__ = [
     "describe_reference_distributions",
     "describe_regimes",
     "describe_relative_light_current",
+    "describe_reliability_table",
     "describe_ringing",
     "describe_run",
     "describe_saturation",
     "describe_seed_spread",
+    "describe_seen_by_experiment",
     "describe_single_emitter",
     "describe_size_limit",
     "describe_slope",
@@ -395,8 +446,10 @@ __all__ = [
     "emitter_scheme",
     "emitters_after_photon",
     "error_against_events",
+    "every_threshold",
     "fano_far_above",
     "fano_peaks",
+    "few_emitters",
     "g2_at_volumes",
     "g2_by_methods",
     "g2_in_time",
@@ -404,6 +457,7 @@ __all__ = [
     "gain_over_loss",
     "gamma_r_against_volume",
     "generator_pattern",
+    "growth_rates",
     "inversion",
     "joint_distribution",
     "label_line",
@@ -417,6 +471,7 @@ __all__ = [
     "log_axis",
     "missed_noise",
     "modulation",
+    "moment_errors",
     "photon_trajectory",
     "pump_by_pump",
     "q_against_rings",
@@ -424,9 +479,11 @@ __all__ = [
     "ratio_map",
     "reference_distributions",
     "relative_light_current",
+    "reliability_table",
     "ringing",
     "saturation",
     "seed_spread",
+    "seen_by_experiment",
     "set_style",
     "single_emitter",
     "size_limit",

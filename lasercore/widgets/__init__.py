@@ -6,6 +6,8 @@ from lasercore.widgets.class_a import class_a_filmstrip
 from lasercore.widgets.comparison import ThresholdComparison, threshold_comparison
 from lasercore.widgets.comparison_frames import device_filmstrip, property_filmstrip
 from lasercore.widgets.confinement import tips_filmstrip, volume_filmstrip
+from lasercore.widgets.debate_frames import debate_filmstrip
+from lasercore.widgets.debate_live import ClosureDebate, debate
 from lasercore.widgets.filmstrip import Filmstrip, filmstrip
 from lasercore.widgets.laser_light import turn_on_filmstrip
 from lasercore.widgets.noise import NoiseComparison, noise_comparison, noise_filmstrip
@@ -17,6 +19,7 @@ from lasercore.widgets.regimes import RegimeComparison, regime_comparison
 
 __all__ = [
     "BowtieExplorer",
+    "ClosureDebate",
     "Filmstrip",
     "GillespieLive",
     "NoiseComparison",
@@ -26,6 +29,8 @@ __all__ = [
     "bowtie_filmstrip",
     "class_a_filmstrip",
     "cooling_filmstrip",
+    "debate",
+    "debate_filmstrip",
     "device_filmstrip",
     "filmstrip",
     "gillespie_filmstrip",

@@ -1,7 +1,7 @@
 """Widgets of cavities and models in JupyterLab, with a kernel, and as filmstrips in pages.
 
-Seen to fail: without `observe` of the number box, of the clock, of the regime chooser, and of the
-bowtie's controls.
+Seen to fail: without `observe` of the number box, of the clock, of the regime chooser, of the
+bowtie's controls, and of the switches of the debate.
 """
 
 import re
@@ -20,6 +20,7 @@ CELLS = (
     'from lasercore import widgets\nwidgets.gillespie_live("EDC laser 6")',
     'from lasercore import widgets\nwidgets.regime_comparison("nanoscopic", pump=2)',
     "from lasercore import widgets\nwidgets.bowtie_explorer()",
+    "from lasercore import widgets\nwidgets.debate()",
 )
 # Pages with filmstrips: how each strip's name begins, and whether it has a table of numbers.
 STRIPS = {
@@ -27,6 +28,7 @@ STRIPS = {
     "chapters/04_noise.html": ("pump of|length of the run", 2, True),
     "chapters/06_class_a.html": ("pump", 1, False),
     "chapters/07_class_b.html": ("pump", 1, True),
+    "chapters/08_debate.html": ("closure, ", 1, True),
 }
 
 
@@ -141,6 +143,25 @@ def test_the_bowtie_follows_its_width(notebook):
     view.get_by_text("No mode. R must lie between w/50 and 50 w").first.wait_for()
     assert view.locator(".widget-html table").count() == 0
     assert picture.get_attribute("src") not in (before, seen)
+
+
+def test_a_correlation_that_is_switched_on_makes_another_closure(notebook):
+    view, picture = notebook(4)
+    sentence = view.locator(".widget-html strong").first
+    assert sentence.inner_text().startswith("The CIM at r = 1.50·10¹³ s⁻¹: the incoherent state")
+    before = picture.get_attribute("src")
+    view.get_by_label("δ⟨σ†σ⟩").check()
+    view.get_by_text("The Comment's closure at r = 1.50·10¹³ s⁻¹").first.wait_for()
+    assert picture.get_attribute("src") != before
+    assert view.locator(".widget-dropdown select").first.input_value() == "comment"
+    assert view.locator(".widget-html table").first.is_visible()
+    share = view.locator(".widget-hbox", has_text="identical fraction f")
+    box = share.last.locator("input[type=number]")
+    box.fill("0.5")
+    box.press("Enter")
+    view.get_by_text("a coherent state has taken its place, with 63.8%").first.wait_for()
+    view.get_by_label("field ⟨b⟩").uncheck()
+    view.get_by_text("has 7343 photons and no mean field").first.wait_for()
 
 
 @pytest.mark.parametrize("page", STRIPS)

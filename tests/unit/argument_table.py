@@ -217,6 +217,9 @@ TABLE = {
         {**_CUMULANTS, "pump": (1e12, NUMBER_0), "times": ([0.0, 1e-12], "axis"),
          "start": (None, "cumulant state or None"), "field": (0.1, NUMBER)},
     ),
+    "cumulants.coherent_start": (
+        cumulants.coherent_start, {"laser": (DEPHASING, A_LASER), "pump": (1e12, NUMBER_0)},
+    ),
     "cumulants.laser_of": (
         cumulants.laser_of,
         {"n_emitters": (40, WHOLE), "g": (7e10, NUMBER_POSITIVE), "k": (1e10, NUMBER_POSITIVE),

@@ -1,0 +1,207 @@
+"""The test of a threshold: does the light become coherent above it, and not before?"""
+
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from lasercore._checks import ValidityWarning, positive
+from lasercore.plotting.compared.coherence import (
+    WITHIN,
+    coherence_pump,
+    highest_pump,
+    is_exact,
+    statistics,
+    suitable,
+)
+from lasercore.plotting.light.exact import line
+from lasercore.rate_equations import linewidth
+from lasercore.thresholds import Threshold, compare, threshold
+
+FACTOR = 10.0
+"""How far above its threshold a laser must have become coherent, unless told otherwise."""
+FANO_EXACT = "fano, exact"
+"""The Fano peak of the exact distribution, beside the ten of `thresholds.DEFINITIONS`."""
+
+KEPT, EARLY, LATE = "kept", "too early", "too late"
+FALSE, MISSED, NONE = "false alarm", "missed", "rightly none"
+BEYOND, UNKNOWN = "beyond the model", "not computed"
+VERDICTS = (KEPT, EARLY, LATE, FALSE, MISSED, NONE, BEYOND, UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How one definition fares on one device.
+
+    Attributes
+    ----------
+    found : Threshold
+        What is judged.
+    verdict : str
+        One of `VERDICTS`.
+    ratio : float
+        J_c/J*, the pump from which on the light is coherent over the threshold; infinite where
+        the light never becomes coherent, NaN without a threshold.
+    """
+
+    found: Threshold
+    verdict: str
+    ratio: float = float("nan")
+
+
+@lru_cache(maxsize=1024)
+def find_threshold(laser, definition):
+    """One threshold, as `thresholds.compare` gives it; also "fano, exact".
+
+    Parameters
+    ----------
+    laser : Laser
+    definition : str
+        One of `thresholds.DEFINITIONS`, or "fano, exact".
+
+    Returns
+    -------
+    Threshold
+
+    Raises
+    ------
+    ValueError
+        If there is no such definition.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> find_threshold(catalogue["EDC laser 6"], "fano").reached
+    False
+    >>> find_threshold(catalogue["EDC laser 6"], "fano, exact").reached
+    True
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ValidityWarning)
+        if definition == FANO_EXACT:
+            return threshold(laser, "fano", method="master equation")
+        return compare(laser, [definition])[definition]
+
+
+def judge_threshold(laser, definition, within=WITHIN, factor=FACTOR):
+    """Does the light become coherent above this threshold, and not before?
+
+    Kept: 1 < J_c/J* ≤ factor, with the pump J_c of `coherence_pump` and the threshold J*.
+
+    Parameters
+    ----------
+    laser : Laser
+        With two-level emitters and pump blocking.
+    definition : str
+        As for `find_threshold`.
+    within : float, 0 to 1
+        Largest |g²(0) − 1| of light that counts as coherent.
+    factor : float, above 1
+        How far above its threshold a laser must have become coherent.
+
+    Returns
+    -------
+    Judgement
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `coherence_pump` and `find_threshold`, or if `factor` is not above 1.
+
+    Source
+    ------
+    After the question of saldutti2024; the numbers 0.1 and 10 are conventions of this book.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> for name in ("photon recycling", "stochastic", "transparency"):
+    ...     print(judge_threshold(catalogue["EDC laser 1"], name).verdict)
+    too early
+    kept
+    kept
+    >>> judge_threshold(catalogue["nanoLED A"], "transparency").verdict
+    'false alarm'
+    """
+    suitable(laser)
+    if positive("factor", factor) <= 1:
+        raise ValueError(f"factor must be above 1, got {factor:g}: it says how far above threshold")
+    found, coherent = find_threshold(laser, definition), coherence_pump(laser, within)
+    if not found.computed:
+        return Judgement(found, UNKNOWN)
+    if not found.reached:
+        return Judgement(found, NONE if np.isinf(coherent) else MISSED)
+    ratio = coherent / found.pump
+    return Judgement(found, _verdict(ratio, factor, found.pump > highest_pump(laser)), ratio)
+
+
+def _verdict(ratio, factor, beyond):
+    if np.isinf(ratio):
+        return FALSE
+    if beyond:
+        return BEYOND
+    if ratio <= 1:
+        return LATE
+    return KEPT if ratio <= factor else EARLY
+
+
+def light_above(laser, pump, factor=FACTOR):
+    """The light at a threshold and at a multiple of it: g²(0), Fano factor, linewidth (Hz).
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float, s⁻¹, positive
+        The threshold.
+    factor : float, positive
+
+    Returns
+    -------
+    dict from "g2", "fano" and "linewidth" to a pair of floats
+        Exact for small lasers; else by Langevin and Schawlow–Townes.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `photon_statistics` of either model.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> laser = catalogue["EDC laser 6"]
+    >>> before, after = light_above(laser, find_threshold(laser, "stochastic").pump)["g2"]
+    >>> f"{before:.3f} {after:.3f}"
+    '1.033 1.030'
+    """
+    pumps = (float(pump), positive("factor", factor) * float(pump))
+    both = [statistics(laser, one) for one in pumps]
+    lines = tuple(line_at(laser, one) for one in pumps)
+    return {
+        "g2": tuple(float(one.g2) for one in both),
+        "fano": tuple(float(one.fano) for one in both),
+        "linewidth": lines,
+    }
+
+
+def line_at(laser, pump):
+    """Linewidth (Hz) at one pump: exact for small lasers, else by Schawlow and Townes.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float, s⁻¹, positive
+
+    Returns
+    -------
+    float
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> f"{line_at(catalogue['EDC laser 6'], 2e9):.2e}"
+    '1.54e+10'
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ValidityWarning)
+        return float((line if is_exact(laser) else linewidth)(laser, float(pump)))

@@ -1,0 +1,1 @@
+"""Figures of the debate: does a nanolaser have a bifurcation?"""

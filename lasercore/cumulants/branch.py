@@ -188,7 +188,7 @@ def branch_of(laser, closure, fraction, highest_pump, onset):
     states = np.array([state for state, _ in points]).reshape(-1, len(closure.equations.names))
     return CoherentBranch(
         CumulantState(laser, closure, fraction, pumps, states.T),
-        _stable(closure.equations, rates(laser, pumps, fraction), states),
+        stable_states(closure.equations, rates(laser, pumps, fraction), states),
         tuple(float(pumps[place]) for place in turns),
         _reason(pumps, onset, highest_pump),
     )
@@ -211,7 +211,7 @@ def _reason(pumps, onset, highest_pump):
     return "it begins where the incoherent state loses its stability"
 
 
-def _stable(system, at, states):
+def stable_states(system, at, states):
     """Whether all disturbances decay, apart from a turn of the phase, which stays."""
     amplitude, phase = disturbances(system, at, states)
     # The turn is the eigenvalue zero; all phases may turn together.

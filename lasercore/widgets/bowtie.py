@@ -109,7 +109,7 @@ class BowtieExplorer:
     def _build(self, values):
         import ipywidgets
 
-        from lasercore.widgets.controls import paired_log
+        from lasercore.widgets.controls import paired_linear, paired_log
 
         style = {"style": {"description_width": "11em"}, "layout": {"width": "26em"}}
         kind = ipywidgets.Dropdown(
@@ -122,7 +122,9 @@ class BowtieExplorer:
         for key, (name, low, high, unit) in RANGES.items():
             row, box = paired_log(name, values[key], low, high, unit)
             self._rows[key], self._controls[key] = row, box
-        self._rows["rings"], self._controls["rings"] = _paired_rings(values["rings"], style)
+        self._rows["rings"], self._controls["rings"] = paired_linear(
+            "rings N", values["rings"], 0, MOST_RINGS, "pairs of layers"
+        )
         self._image = ipywidgets.Image(format="png", layout={"max_width": "min(100%, 700px)"})
         self._text = ipywidgets.HTML()
         for control in self._controls.values():
@@ -188,15 +190,3 @@ def bowtie_explorer(
     'A = 0.0741 (λ/2n)², β = 0.987'
     """
     return BowtieExplorer(kind, width, tip_radius, rings, tuned, gamma_bg)
-
-
-def _paired_rings(value, style):
-    """A slider and a box for few whole numbers, which always show the same."""
-    import ipywidgets
-
-    ends = {"value": value, "min": 0, "max": MOST_RINGS}
-    slider = ipywidgets.IntSlider(description="rings N", readout=False, **ends, **style)
-    box = ipywidgets.BoundedIntText(tooltip="rings N", layout={"width": "12em"}, **ends)
-    slider.observe(lambda change: box.set_trait("value", change["new"]), "value")
-    box.observe(lambda change: slider.set_trait("value", change["new"]), "value")
-    return ipywidgets.HBox([slider, box, ipywidgets.Label("pairs of layers")]), box

@@ -67,6 +67,46 @@ def paired_log(name, value, low, high, unit="", whole=False, decades_per_step=0.
     return ipywidgets.HBox([slider, box, ipywidgets.Label(unit)]), box
 
 
+def paired_linear(name, value, low, high, unit="", step=None):
+    """A linear slider and a number box that always show the same value.
+
+    Parameters
+    ----------
+    name : str
+        Written before the slider, and read out for both controls.
+    value, low, high : float
+        Whole numbers make whole controls.
+    unit : str
+        Written behind the box.
+    step : float or None
+
+    Returns
+    -------
+    (ipywidgets.HBox, ipywidgets.BoundedFloatText or BoundedIntText)
+        The row to show, and the box whose ``value`` counts.
+
+    Example
+    -------
+    >>> row, box = paired_linear("rings", 3, 0, 5)
+    >>> box.value = 4
+    >>> row.children[0].value
+    4
+    """
+    import ipywidgets
+
+    ends = {"value": value, "min": low, "max": high, **({} if step is None else {"step": step})}
+    whole = isinstance(low, int) and isinstance(high, int)
+    slider = (ipywidgets.IntSlider if whole else ipywidgets.FloatSlider)(
+        description=name, readout=False, style={"description_width": "11em"},
+        layout={"width": "26em"}, **ends,
+    )  # fmt: skip
+    kind = ipywidgets.BoundedIntText if whole else ipywidgets.BoundedFloatText
+    box = kind(tooltip=name, layout={"width": "12em"}, **ends)
+    slider.observe(lambda change: box.set_trait("value", change["new"]), "value")
+    box.observe(lambda change: slider.set_trait("value", change["new"]), "value")
+    return ipywidgets.HBox([slider, box, ipywidgets.Label(unit)]), box
+
+
 def live_and_page(widget, filmstrip, **kwargs):
     """What a notebook shows of live controls: themselves, and HTML where no kernel runs.
 

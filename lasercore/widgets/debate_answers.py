@@ -13,7 +13,7 @@ from lasercore.cumulants import (
     growth_rate,
     incoherent_state,
 )
-from lasercore.cumulants.branch import ONE_PUMP, _stable
+from lasercore.cumulants.branch import ONE_PUMP, stable_states
 from lasercore.cumulants.rates import rates
 from lasercore.lindblad.sectors import memory
 from lasercore.master_equation.window import guess
@@ -221,7 +221,7 @@ def _coherent(curves, pump):
     if not np.all(np.isfinite(state.values)) or state.coherent_photons == 0:
         return None, False, ""
     at = rates(state.laser, pump, state.identical_fraction)
-    stable = _stable(state.closure.equations, at[None], state.values[None])
+    stable = stable_states(state.closure.equations, at[None], state.values[None])
     return state, bool(stable[0]), ""
 
 

@@ -134,7 +134,7 @@ class ClosureDebate:
     def _build(self, values):
         import ipywidgets
 
-        from lasercore.widgets.controls import paired_log
+        from lasercore.widgets.controls import paired_linear, paired_log
 
         self._chooser = ipywidgets.Dropdown(
             options=[*CLOSURES, OWN], value=OWN, description="closure", **_STYLE
@@ -145,8 +145,8 @@ class ClosureDebate:
         }
         self._switch(values["closure"])
         self._rows, self._controls, k = {}, {}, self._fixed["k"]
-        self._rows["identical_fraction"], self._controls["identical_fraction"] = _paired_share(
-            values["identical_fraction"]
+        self._rows["identical_fraction"], self._controls["identical_fraction"] = paired_linear(
+            "identical fraction f", values["identical_fraction"], 0.0, 1.0, step=0.01
         )
         self._rows["n_emitters"], self._controls["n_emitters"] = paired_log(
             "emitters N", values["n_emitters"], 1, MOST_EMITTERS, whole=True
@@ -235,16 +235,3 @@ def debate(laser=dots, closure="cim", identical_fraction=1.0, **rates):
     'r = 1.02e+13 s⁻¹, 4973 photons'
     """
     return ClosureDebate(laser, closure, identical_fraction, **rates)
-
-
-def _paired_share(value):
-    """A slider and a box for a share from 0 to 1, which always show the same."""
-    import ipywidgets
-
-    ends = {"value": value, "min": 0.0, "max": 1.0, "step": 0.01}
-    name = "identical fraction f"
-    slider = ipywidgets.FloatSlider(description=name, readout=False, **ends, **_STYLE)
-    box = ipywidgets.BoundedFloatText(tooltip=name, layout={"width": "12em"}, **ends)
-    slider.observe(lambda change: box.set_trait("value", change["new"]), "value")
-    box.observe(lambda change: slider.set_trait("value", change["new"]), "value")
-    return ipywidgets.HBox([slider, box]), box

@@ -438,4 +438,5 @@ PHYSICS = (
     "units",
 )  # fmt: skip
 NOT_PHYSICS = {"constants": "numbers only", "exercises": "texts", "plotting": "figures",
+               "explorer": "a page's script and tables",
                "widgets": "controls"}  # fmt: skip

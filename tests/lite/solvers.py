@@ -1,0 +1,43 @@
+"""One number of every solver, as a line of JSON: run in Pyodide and in the book's Python."""
+
+import json
+
+from lasercore import (
+    Laser,
+    bowtie,
+    catalogue,
+    cumulants,
+    density_matrix,
+    gillespie,
+    langevin,
+    lindblad,
+    master_equation,
+    rate_equations,
+    thresholds,
+    to_pump,
+)
+
+edc, pump = catalogue["EDC laser 1"], to_pump(4e-6)
+small = Laser(n_emitters=20, gamma_r=0.05, gamma_bg=0.1, gamma_c=1.0)
+four = Laser(200, 5 / 200, 0.1, 1.0, absorption=False)
+one = Laser(1, 9e10, 1e10, 2.4e11, gamma_2=4e13)
+design = bowtie.Bowtie("bridge", 1e-8, 1e-8, radius=0.22e-6, n=3.3, rings=1, wavelength=1.55e-6)
+
+found = {
+    "rate equations": rate_equations.steady_state(edc, pump).photons,
+    "transient": rate_equations.transient(edc, pump, [0.0, 1e-11]).photons[-1],
+    "Langevin": langevin.photon_statistics(edc, pump).g2,
+    "Gillespie": gillespie.photon_statistics(small, 20.0, events=20_000, progress=False).mean,
+    "master equation": master_equation.photon_statistics(small, 20.0).g2,
+    "linewidth": master_equation.linewidth(small, 20.0),
+    "class A": density_matrix.class_a(four, 400.0).g2,
+    "class B": density_matrix.class_b(four, 400.0).g2,
+    "bowtie": bowtie.mode(design).Q,
+    "cumulants": cumulants.bifurcation(edc, "cim").pump,
+    "cumulants in time": float(cumulants.growth_rate(edc, pump, closure="cim").real),
+    "Lindblad": lindblad.photon_statistics(one, 1e11).g2,
+}
+for name in thresholds.DEFINITIONS:
+    threshold = thresholds.threshold(edc, name)
+    found[name] = threshold.pump if threshold.reached else threshold.reason
+print(json.dumps({key: x if isinstance(x, str) else float(x) for key, x in found.items()}))

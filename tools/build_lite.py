@@ -1,0 +1,134 @@
+"""Build the notebooks that run in the reader's browser: ``python tools/build_lite.py``.
+
+A JupyterLite site in _build/html/lite holds every chapter, lasercore as a wheel, and the packages
+beside it. Python itself (Pyodide) is not part of it: the page takes it from the address in
+book/lite/jupyter-lite.json, or from the one given with ``--pyodide``. The book is built first:
+the numbers of its equations and figures appear in the notebooks.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pages
+from lite_env import PYODIDE_PACKAGES, SETTINGS, WORK, jupyter_lite, set_up, wheels
+from lite_labels import Labels
+from lite_notebooks import write_notebooks
+from project import HTML, ROOT, digest, say, stop
+
+sys.path.insert(0, str(ROOT / "book" / "extensions"))
+import open_in
+
+LITE = HTML / open_in.LITE_FOLDER
+STAMP = LITE / "built-from.txt"
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+# The kernel's script asks for wheels from where it lies itself, four folders below the site.
+FROM_KERNEL = "../../../../"
+TITLE = "When does a nanolaser lase? Notebooks in your browser"
+INPUTS = ("lasercore", "chapters", "book", "constraints.txt", "pyproject.toml", "README.md",
+          "_config.yml", "tools")  # fmt: skip
+
+
+def main():
+    options = argparse.ArgumentParser(description="Build the notebooks for the browser.")
+    options.add_argument("--pyodide", help="another address of pyodide.js (default: the public)")
+    given = options.parse_args()
+    if not pages.is_built():
+        stop(pages.NOT_BUILT)
+    inputs = "\n".join([digest(*INPUTS), given.pyodide or "", open_in.repository() or ""])
+    if STAMP.is_file() and STAMP.read_text() == inputs:
+        say("The notebooks for the browser are up to date.")
+        return
+    set_up()
+    build(given.pyodide)
+    problems = faults(LITE)
+    if problems:
+        stop("The notebooks for the browser are not complete:\n" + "\n".join(problems))
+    STAMP.write_text(inputs)
+    say(f"The notebooks for the browser are in {LITE}.")
+
+
+def build(pyodide=None):
+    """Make the site from the chapters, the wheels and the settings."""
+    folder, contents = WORK / "site", WORK / "contents"
+    for old in (folder, contents, LITE):
+        shutil.rmtree(old, ignore_errors=True)
+    folder.mkdir(parents=True)
+    labels = Labels(HTML, ROOT / "book" / "references.bib")
+    write_notebooks(contents, labels, open_in.binder_address if open_in.repository() else None)
+    shutil.copy2(SETTINGS / "overrides.json", folder)
+    found = wheels()
+    own = addresses(found)
+    settings = configured(json.loads((SETTINGS / "jupyter-lite.json").read_text()), own, pyodide)
+    (folder / "jupyter-lite.json").write_text(json.dumps(settings, indent=2))
+    status, said = jupyter_lite(
+        folder, "build", "--lite-dir", folder, "--contents", contents, "--output-dir", LITE,
+        "--apps", "notebooks", "--apps", "tree", "--no-sourcemaps", "--no-unused-shared-packages",
+    )  # fmt: skip
+    if status != 0:
+        stop(f"JupyterLite could not build its site:\n{said[-3000:]}")
+    for wheel, address in zip(found, own, strict=True):
+        (LITE / address).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(wheel, LITE / address)
+    for page in LITE.glob("*/index.html"):
+        page.write_text(dressed(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def addresses(found):
+    """Return where each wheel lies in the site, in a folder that is named by their contents.
+
+    A browser that remembers old ones so asks anew.
+    """
+    total = hashlib.sha256()
+    for wheel in found:
+        total.update(wheel.read_bytes())
+    return [f"static/wheels/{total.hexdigest()[:12]}/{wheel.name}" for wheel in found]
+
+
+def configured(settings, own, pyodide=None):
+    """Return JupyterLite's settings with the packages that the kernel starts with."""
+    kernel = settings["jupyter-config-data"]["litePluginSettings"][KERNEL]
+    if pyodide:
+        kernel["pyodideUrl"] = pyodide
+    packages = [*PYODIDE_PACKAGES, *(FROM_KERNEL + address for address in own)]
+    kernel["loadPyodideOptions"] = {"packages": packages}
+    return settings
+
+
+def dressed(html):
+    """Return a page of JupyterLite with the book's name, a language, and an icon of its own.
+
+    Without the last, browsers ask the host's root for one.
+    """
+    html = html.replace("<html>", '<html lang="en">', 1)
+    icon = '<link rel="icon" type="image/x-icon" href="../notebooks/favicon.ico" />'
+    return re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>\n    {icon}", html, count=1)
+
+
+def faults(site):
+    """Return what is missing in a built site, one sentence each."""
+    found = []
+    for app in ("notebooks", "tree"):
+        if not (site / app / "index.html").is_file():
+            found.append(f"JupyterLite made no {app}/index.html.")
+    for source in sorted((ROOT / "chapters").glob("*.ipynb")):
+        if not (site / "files" / source.name).is_file():
+            found.append(f"{source.name} is missing.")
+    settings = json.loads((site / "jupyter-lite.json").read_text())["jupyter-config-data"]
+    kernel = settings["litePluginSettings"][KERNEL]
+    for package in kernel.get("loadPyodideOptions", {}).get("packages", ["/lasercore"]):
+        if "/" in package and not (site / package.removeprefix(FROM_KERNEL)).is_file():
+            found.append(f"{Path(package).name} is missing.")
+    names = {extension["name"] for extension in settings["federated_extensions"]}
+    for wanted in ("@jupyter-widgets/jupyterlab-manager", "anywidget"):
+        if wanted not in names:
+            found.append(f"The extension {wanted} is missing.")
+    return found
+
+
+if __name__ == "__main__":
+    main()

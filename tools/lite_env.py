@@ -1,0 +1,110 @@
+"""What the notebooks in the browser are built with: an environment, and the packages they load.
+
+The environment is not the book's (.venv): JupyterLite takes in every JupyterLab extension around.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+from project import BUILD, ROOT, digest, run, say, stop
+
+VENV = ROOT / ".venv-lite"
+SETTINGS = ROOT / "book" / "lite"
+FILES = ("book/lite/requirements.txt", "book/lite/extensions.txt", "constraints.txt")
+STAMP = VENV / "set-up-from.txt"
+WORK = BUILD / "lite"
+DOWNLOADED = WORK / "wheels"
+
+# Pure Python packages that every notebook finds beside those of Pyodide.
+PACKAGES = ("ipywidgets", "comm", "anywidget", "psygnal", "typing_extensions")
+# What the kernel itself would fetch one by one is fetched with the rest, at the same time.
+PYODIDE_PACKAGES = ("numpy", "scipy", "matplotlib", "ipython", "jedi", "sqlite3", "ssl", "micropip")
+
+NO_PACKAGES = (
+    "Installing what builds the notebooks in the browser failed; pip's last lines above say why."
+)
+
+
+def python():
+    """The Python of the environment."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def pip(*arguments):
+    command = [python(), "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
+    if run(command, env=dict(os.environ, PIP_NO_INPUT="1", SOURCE_DATE_EPOCH="946684800")) != 0:
+        stop(NO_PACKAGES)
+
+
+def set_up():
+    """Make the environment, unless it is there already, made from the same files."""
+    wanted = f"{digest(*FILES)}\n{sys.version_info[:2]}\n{ROOT}"
+    if STAMP.is_file() and STAMP.read_text() == wanted:
+        return
+    say("Setting up .venv-lite, which builds the notebooks for the browser ...")
+    if run([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
+        stop("Python cannot make a second virtual environment in .venv-lite.")
+    pip("install", "-r", SETTINGS / "requirements.txt", "-c", "constraints.txt")
+    pip("install", "--no-deps", "-r", SETTINGS / "extensions.txt")
+    STAMP.write_text(wanted)
+
+
+def wheels():
+    """Return the wheels of lasercore and of the pure packages beside it."""
+    DOWNLOADED.mkdir(parents=True, exist_ok=True)
+    pinned = versions((ROOT / "constraints.txt").read_text(encoding="utf-8"))
+    wanted = [f"{name}=={pinned[canonical(name)]}" for name in PACKAGES]
+    missing = [one for one in wanted if not _downloaded(one)]
+    if missing:
+        # For any platform: some of these have compiled parts too, which do not run there.
+        pure = ("--only-binary", ":all:", "--platform", "any", "--implementation", "py")
+        pip("download", "--no-deps", *pure, "--abi", "none", "--dest", DOWNLOADED, *missing)
+    found = [_downloaded(one) for one in wanted]
+    for wheel in found:
+        if not wheel.name.endswith("-none-any.whl"):
+            stop(f"{wheel.name} holds compiled code, which does not run in the browser.")
+    return [own_wheel(), *found]
+
+
+def own_wheel():
+    """Build the wheel of lasercore, from a copy: setuptools leaves old files in its folder."""
+    source, target = WORK / "source", WORK / "own"
+    shutil.rmtree(source, ignore_errors=True)
+    shutil.rmtree(target, ignore_errors=True)
+    source.mkdir(parents=True)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy2(ROOT / name, source)
+    ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
+    shutil.copytree(ROOT / "lasercore", source / "lasercore", ignore=ignored)
+    pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", target, source)
+    return next(target.glob("lasercore-*-none-any.whl"))
+
+
+def versions(constraints):
+    """Return the pinned version of every package, by its canonical name."""
+    pairs = re.findall(r"^([\w.-]+)==(\S+)$", constraints, re.MULTILINE)
+    return {canonical(name): version for name, version in pairs}
+
+
+def canonical(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _downloaded(requirement):
+    name, version = requirement.split("==")
+    prefix = re.sub(r"[-.]", "_", name).lower()
+    return next(DOWNLOADED.glob(f"{prefix}-{version}-*.whl"), None)
+
+
+def jupyter_lite(folder, *arguments):
+    """Run JupyterLite in a folder, where it notes what it did; return its status and words."""
+    command = [python(), "-m", "jupyter", "lite", *(str(part) for part in arguments)]
+    env = dict(os.environ, SOURCE_DATE_EPOCH="946684800", PYTHONUTF8="1")
+    done = subprocess.run(
+        command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout

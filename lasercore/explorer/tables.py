@@ -9,7 +9,6 @@ parts, because lasers go on to any photon number and LEDs (ξ < ½) do not.
 import base64
 import json
 import os
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -99,6 +98,8 @@ def columns(laser, shape):
 
 def computed(part, workers=None):
     """The values of one part of the table, as an array of its shape."""
+    from concurrent.futures import ProcessPoolExecutor  # here, because browsers have no processes
+
     lasers = part.lasers()
     with ProcessPoolExecutor(workers or os.cpu_count()) as pool:
         found = pool.map(columns, lasers, [part.shape] * len(lasers))

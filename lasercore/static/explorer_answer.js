@@ -50,7 +50,7 @@ function placed(L, tables) {
       const ratios = [];
       for (let n = 0; n < scale.last; n += 1) {
         const shares = weights(fourth, Math.log1p(n / scale.bend) / stretch);
-        let sum = scale.offset + 0.02;
+        let sum = scale.offset;
         for (let i = 0; i < fourth; i += 1) sum += shares[i] * values[i];
         ratios.push(sum);
       }

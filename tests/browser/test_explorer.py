@@ -1,7 +1,8 @@
 """The threshold explorer in a page: it computes what Python computes, by any way of asking.
 
-Its page is made here, and loads the tables that the book's pages load. Seen to fail: with the
-`listen` of explorer.js emptied, and with a factor 1.02 in the answer's photons.
+Its page is made here, and loads the tables that the book's pages load. Seen to fail: with γ_r 3 %
+too large in Python's answer, with marks that do the opposite, with a link whose values are not
+read, and with a grey that is too dark for the dark theme.
 """
 
 import csv

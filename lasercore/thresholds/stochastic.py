@@ -77,10 +77,16 @@ def _bracket(excess, start):
 
 
 def _log_ratio(laser, pump, max_memory):
-    """ln P(1)/P(0), of entries that each have their own accuracy, however small they are."""
+    """ln P(1)/P(0), of entries that each have their own accuracy, however small they are.
+
+    So far above threshold that an empty mode is less likely than the smallest number (P(0) rounds
+    to zero), it is the limit ln 2ξ: below threshold P(0) is the largest entry of all.
+    """
     from lasercore.master_equation.stationary import LOST_MASS, solve_from
 
     with Progress(None, 1.0, NAME + " threshold") as shown:
         solution = solve_from(laser, pump, LOST_MASS, max_memory, shown, from_zero=True)
     empty, one = solution.probabilities.sum(axis=0)[:2]
+    if empty < np.finfo(float).tiny:
+        return float(np.log(2 * laser.xi))
     return float(np.log(one) - np.log(empty))

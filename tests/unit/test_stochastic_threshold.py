@@ -67,6 +67,16 @@ def test_far_above_threshold_both_probabilities_are_tiny_but_right():
     assert _log_ratio(laser, pump, 2e9) == pytest.approx(np.log(expected), rel=1e-9)
 
 
+def test_a_huge_jump_is_no_obstacle():
+    # Twice the recycling threshold already has so many photons that P(0) rounds to zero; the root
+    # is where P(1) = P(0) all the same, a little above gain equals loss.
+    laser = Laser(10, 1.0, 1.0 / 0.0036, 1.0)
+    found = threshold(laser, "stochastic")
+    p = master_equation.photon_statistics(laser, found.pump).distribution
+    assert p[1] / p[0] == pytest.approx(1, abs=1e-9)
+    assert 1 < found.pump / threshold(laser, "photon recycling").pump < 1.001
+
+
 def test_large_laser_is_not_computed_in_a_comparison_but_refused_on_request():
     laser = catalogue["macroscopic laser"]
     found = thresholds.compare(laser)["stochastic"]

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from lasercore._exact import light
 from lasercore.device import catalogue
 from lasercore.laser import to_pump
-from lasercore.plotting.light.exact import light
 from lasercore.plotting.light.statistical import describe_turn_on_frame, turn_on_frame
 from lasercore.units import quantity
 from lasercore.widgets.filmstrip import filmstrip

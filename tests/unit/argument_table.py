@@ -19,6 +19,7 @@ from lasercore import (
     master_equation,
     processes,
     rate_equations,
+    reliability,
     statistics,
     thresholds,
     to_ampere,
@@ -269,6 +270,22 @@ TABLE = {
         {**_LASER, "below": (0.01, NUMBER_POSITIVE), "above": (100.0, NUMBER_POSITIVE),
          "points": (5, WHOLE)},
     ),
+    "reliability.coherence_pump": (
+        reliability.coherence_pump, {**_LASER, "within": (0.1, NUMBER_POSITIVE)},
+    ),
+    "reliability.highest_pump": (reliability.highest_pump, _LASER),
+    "reliability.find_threshold": (
+        reliability.find_threshold, {**_LASER, "definition": ("quantum", CHOICE)},
+    ),
+    "reliability.judge_threshold": (
+        reliability.judge_threshold,
+        {**_LASER, "definition": ("quantum", CHOICE), "within": (0.1, NUMBER_POSITIVE),
+         "factor": (10.0, NUMBER_POSITIVE)},
+    ),
+    "reliability.light_above": (
+        reliability.light_above,
+        {**_LASER, "pump": (1e12, NUMBER_POSITIVE), "factor": (10.0, NUMBER_POSITIVE)},
+    ),
     "langevin.diffusion": (langevin.diffusion, {**_STATE, **_QUIET}),
     "langevin.covariance": (langevin.covariance, {**_PUMP, **_QUIET}),
     "langevin.photon_statistics": (langevin.photon_statistics, {**_PUMP, **_QUIET}),
@@ -402,6 +419,7 @@ EXEMPT = {
     "rate_equations.SteadyState": _ANSWER,
     "rate_equations.SmallSignal": _ANSWER,
     "rate_equations.Transient": _ANSWER,
+    "reliability.Judgement": _ANSWER,
     "thresholds.Threshold": _ANSWER,
     "thresholds.Comparison": _ANSWER,
     "thresholds.Verdict": _ANSWER,
@@ -434,8 +452,8 @@ EXEMPT = {
 # Modules whose functions take readers' numbers, and modules that draw or talk instead.
 PHYSICS = (
     "bowtie", "cavity", "cumulants", "density_matrix", "device", "gillespie", "langevin", "laser",
-    "lindblad", "master_equation", "processes", "rate_equations", "statistics", "thresholds",
-    "units",
+    "lindblad", "master_equation", "processes", "rate_equations", "reliability",
+    "statistics", "thresholds", "units",
 )  # fmt: skip
 NOT_PHYSICS = {"constants": "numbers only", "exercises": "texts", "plotting": "figures",
                "explorer": "a page's script and tables",

@@ -4,8 +4,9 @@ import numpy as np
 
 from lasercore.device import catalogue, devices
 from lasercore.laser import to_ampere
-from lasercore.plotting.compared.coherence import WITHIN, coherence_pump, is_exact
-from lasercore.plotting.compared.judgement import (
+from lasercore.plotting.style import COLOURS, MARKERS, log_axis
+from lasercore.reliability.coherence import WITHIN, coherence_pump, is_exact
+from lasercore.reliability.judgement import (
     BEYOND,
     EARLY,
     FACTOR,
@@ -19,7 +20,6 @@ from lasercore.plotting.compared.judgement import (
     find_threshold,
     judge_threshold,
 )
-from lasercore.plotting.style import COLOURS, MARKERS, log_axis
 from lasercore.thresholds import DEFINITIONS
 from lasercore.units import quantity, scientific
 

@@ -4,10 +4,10 @@ import numpy as np
 
 from lasercore.device import catalogue
 from lasercore.laser import to_ampere
-from lasercore.plotting.compared.coherence import statistics
-from lasercore.plotting.compared.judgement import find_threshold, line_at
 from lasercore.plotting.light.against_pump import told, vertical
 from lasercore.plotting.style import COLOURS, MARKERS, log_axis
+from lasercore.reliability.coherence import statistics
+from lasercore.reliability.judgement import find_threshold, line_at
 from lasercore.thresholds import DEFINITIONS, pump_range
 from lasercore.units import quantity
 

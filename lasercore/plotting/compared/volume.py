@@ -9,11 +9,11 @@ import numpy as np
 from lasercore._checks import ValidityWarning
 from lasercore.device import devices
 from lasercore.laser import to_ampere
-from lasercore.plotting.compared.coherence import WITHIN, coherence_pump
 from lasercore.plotting.compared.devices import HALFWAY
-from lasercore.plotting.compared.judgement import FANO_EXACT, find_threshold
 from lasercore.plotting.confinement.volume import smallest_valid_volume, volume_range
 from lasercore.plotting.style import COLOURS, DASHES, log_axis
+from lasercore.reliability.coherence import WITHIN, coherence_pump
+from lasercore.reliability.judgement import FANO_EXACT, find_threshold
 from lasercore.thresholds import DEFINITIONS
 from lasercore.units import quantity, scientific
 

@@ -4,23 +4,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from lasercore import master_equation
+from lasercore._exact import light, line
 from lasercore.thresholds import threshold
 
 FACTORS_BELOW = (0.03, 0.1, 0.3)
 """Pumps, in units of the recycling threshold, at which even the PhC laser is solved quickly."""
-
-
-@lru_cache(maxsize=512)
-def light(laser, pump):
-    """Exact photon statistics of one laser at one pump."""
-    return master_equation.photon_statistics(laser, pump)
-
-
-@lru_cache(maxsize=512)
-def line(laser, pump):
-    """Exact linewidth (Hz) of one laser at one pump."""
-    return float(master_equation.linewidth(laser, pump))
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import gillespie, langevin, master_equation
-from lasercore.plotting.light.exact import light, line, unit
+from lasercore._exact import light, line
+from lasercore.plotting.light.exact import unit
 from lasercore.plotting.style import COLOURS, MARKERS, label_line, line_styles, log_axis
 from lasercore.rate_equations import linewidth as schawlow_townes
 from lasercore.rate_equations import small_signal

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from lasercore import langevin
+from lasercore._exact import light
 from lasercore.device import catalogue, devices
 from lasercore.laser import to_ampere, to_pump
-from lasercore.plotting.light.exact import exact_values, light, unit
+from lasercore.plotting.light.exact import exact_values, unit
 from lasercore.plotting.style import COLOURS, label_line, line_styles, log_axis
 from lasercore.statistics import poisson, thermal
 from lasercore.thresholds import pump_range, threshold

@@ -6,8 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning, positive
-from lasercore.plotting.compared.coherence import (
+from lasercore._checks import ValidityWarning, a_laser, positive
+from lasercore._exact import line
+from lasercore.rate_equations import linewidth
+from lasercore.reliability.coherence import (
     WITHIN,
     coherence_pump,
     highest_pump,
@@ -15,9 +17,7 @@ from lasercore.plotting.compared.coherence import (
     statistics,
     suitable,
 )
-from lasercore.plotting.light.exact import line
-from lasercore.rate_equations import linewidth
-from lasercore.thresholds import Threshold, compare, threshold
+from lasercore.thresholds import DEFINITIONS, Threshold, compare, threshold
 
 FACTOR = 10.0
 """How far above its threshold a laser must have become coherent, unless told otherwise."""
@@ -50,9 +50,8 @@ class Judgement:
     ratio: float = float("nan")
 
 
-@lru_cache(maxsize=1024)
 def find_threshold(laser, definition):
-    """One threshold, as `thresholds.compare` gives it; also "fano, exact".
+    """One threshold, as `thresholds.compare` gives it, remembered; also "fano, exact".
 
     Parameters
     ----------
@@ -66,8 +65,12 @@ def find_threshold(laser, definition):
 
     Raises
     ------
-    ValueError
-        If there is no such definition.
+    TypeError, ValueError
+        If `laser` is none or there is no such definition.
+
+    Source
+    ------
+    saldutti2024, which compares the definitions (its Fig. 11).
 
     Example
     -------
@@ -77,6 +80,17 @@ def find_threshold(laser, definition):
     >>> find_threshold(catalogue["EDC laser 6"], "fano, exact").reached
     True
     """
+    a_laser(laser)
+    known = (*DEFINITIONS, FANO_EXACT)
+    if definition not in known:
+        raise ValueError(
+            f"definition must be one of {', '.join(map(repr, known))}, got {definition!r}"
+        )
+    return _find_threshold(laser, definition)
+
+
+@lru_cache(maxsize=1024)
+def _find_threshold(laser, definition):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ValidityWarning)
         if definition == FANO_EXACT:
@@ -85,7 +99,7 @@ def find_threshold(laser, definition):
 
 
 def judge_threshold(laser, definition, within=WITHIN, factor=FACTOR):
-    """Does the light become coherent above this threshold, and not before?
+    """Whether the light becomes coherent above a threshold, and not before.
 
     Kept: 1 < J_c/J* ≤ factor, with the pump J_c of `coherence_pump` and the threshold J*.
 
@@ -174,7 +188,9 @@ def light_above(laser, pump, factor=FACTOR):
     >>> f"{before:.3f} {after:.3f}"
     '1.033 1.030'
     """
-    pumps = (float(pump), positive("factor", factor) * float(pump))
+    a_laser(laser)
+    pump = positive("pump", pump, "s⁻¹")
+    pumps = (pump, positive("factor", factor) * pump)
     both = [statistics(laser, one) for one in pumps]
     lines = tuple(line_at(laser, one) for one in pumps)
     return {

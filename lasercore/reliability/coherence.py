@@ -10,8 +10,8 @@ import numpy as np
 
 from lasercore import langevin
 from lasercore._checks import ValidityWarning, a_laser, positive
+from lasercore._exact import light
 from lasercore._validity import BROADENING
-from lasercore.plotting.light.exact import light
 from lasercore.rate_equations import steady_state_at_photons
 from lasercore.thresholds import threshold
 
@@ -72,7 +72,6 @@ def statistics(laser, pump):
         return langevin.photon_statistics(laser, float(pump))
 
 
-@lru_cache(maxsize=256)
 def coherence_pump(laser, within=WITHIN):
     """Pump J_c from which on |g²(0) − 1| stays within a bound.
 
@@ -112,6 +111,11 @@ def coherence_pump(laser, within=WITHIN):
     within = positive("within", within)
     if within >= 1:
         raise ValueError(f"within must be below 1, got {within:g}: thermal light has g² − 1 = 1")
+    return _coherence_pump(laser, within)
+
+
+@lru_cache(maxsize=256)
+def _coherence_pump(laser, within):
     if laser.eta <= 0:
         return float("inf")
     linear = _linear_coherence(laser, within)
@@ -193,6 +197,11 @@ def highest_pump(laser):
     Returns
     -------
     float, s⁻¹
+
+    Raises
+    ------
+    TypeError
+        If `laser` is none.
 
     Example
     -------

@@ -5,7 +5,11 @@ Its cache of executed notebooks looks at the notebooks alone, so this throws the
 the code they import has changed. And a second build after a failed one would not read the
 unchanged pages again, so it would find no fault with them: this makes it read them.
 
-``--draft`` is for authors: it builds the pages that exist and shows warnings without failing.
+Before the pages come the tables of the threshold explorer, which chapters show, and after them the
+notebooks that run in the reader's browser.
+
+For authors: ``--pages`` leaves these two out, and ``--draft`` also builds only the pages that
+exist and shows warnings without failing.
 """
 
 import argparse
@@ -15,6 +19,7 @@ import shutil
 import subprocess
 import sys
 
+import build_explorer
 import pages
 import yaml
 from project import BUILD, HTML, ROOT, digest, plain, say, stop
@@ -27,17 +32,22 @@ NOISE = re.compile(r"myst(-nb)? v[\d.]+:|\[IPKernelApp\]")
 # What the results of the notebooks depend on, besides themselves.
 CODE = ("lasercore", "requirements.txt", "constraints.txt", "pyproject.toml")
 # What all pages depend on, besides their own text.
-FRAME = ("_config.yml", "_toc.yml", "book", "tools/build_book.py")
+FRAME = ("_config.yml", "_toc.yml", "book", "tools/build_book.py", "tools/build_explorer.py")
 
 
 def main():
     options = argparse.ArgumentParser(description="Build the book as HTML in _build/html.")
     options.add_argument("--draft", action="store_true", help="build what exists, only warn")
-    draft = options.parse_args().draft
+    options.add_argument("--pages", action="store_true", help="only the pages, for authors")
+    chosen = options.parse_args()
+    draft, whole = chosen.draft, not (chosen.draft or chosen.pages)
     toc = draft_toc() if draft else ROOT / "_toc.yml"
     if not draft:
         check_pages(toc)
     inputs = clear_outdated()
+    build_explorer.FOLDER.mkdir(parents=True, exist_ok=True)  # the pages' settings name it
+    if whole:
+        build_explorer.main()
     status, warnings = build(toc, [] if draft else ["-W", "-n", "--keep-going"])
     if status != 0:
         report(warnings)

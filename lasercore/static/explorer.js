@@ -58,7 +58,7 @@ function rounded(value) {
 }
 
 function controlRow({ key, label, unit }, id) {
-  return `<div class="lc-x-control"><label for="${id}-${key}">${label}</label>` +
+  return `<div class="lc-x-control"><label for="${id}-${key}">${label.replace("_bg", "<sub>bg</sub>")}</label>` +
     `<input type="range" data-slider="${key}" aria-label="${label}" step="0.01" autocomplete="off">` +
     `<input type="number" id="${id}-${key}" data-number="${key}" step="any" inputmode="decimal" autocomplete="off"><span>${unit}</span></div>`;
 }

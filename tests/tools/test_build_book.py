@@ -44,7 +44,7 @@ class Book:
 
     def build(self, *options):
         """Build and return the exit status and everything that was said."""
-        command = [sys.executable, self.folder / "tools" / "build_book.py", *options]
+        command = [sys.executable, self.folder / "tools" / "build_book.py", "--pages", *options]
         done = subprocess.run(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
         )

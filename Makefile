@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book draft test test-browser serve lab notebooks check bench lock clean
+.PHONY: help setup book draft site test test-browser serve lab notebooks check bench lock clean
 
 help:  ## show this list
 	@echo "make book   build the book, then open _build/html/index.html"
@@ -24,6 +24,9 @@ book: setup  ## build the book in _build/html; any warning or failed cell is an 
 
 draft: setup  ## build the pages that exist, only showing warnings (for authors)
 	@$(VENV_PYTHON) tools/build_book.py --draft
+
+site: book  ## make _build/site, the folder to publish
+	@$(VENV_PYTHON) tools/build_site.py
 
 test: book  ## build the book, then run every test
 	@$(VENV_PYTHON) tools/run_tests.py

@@ -3,7 +3,8 @@
 Jupyter Book's pages load MathJax and the scripts of live widgets from public servers. This
 extension serves MathJax from the book itself and removes what the pages do not use, so that the
 book works offline and tells no third party who reads it. It also mends two faults of the pages
-that a style sheet cannot.
+that a style sheet cannot, and takes the scripts out of attributes, where a strict content-security
+policy (tools/site_policy.py) would forbid them.
 """
 
 import json
@@ -19,11 +20,13 @@ from sphinx.util.fileutil import copy_asset_file
 MATHJAX = "mathjax"
 
 # What the pages load of MathJax: at once, for the TeX commands they use, and from its menu
-# (zoom and copy are in the first; speech for screen readers and drawing as SVG are not).
+# (zoom and copy are in the first; speech for screen readers, which reads MathML, and drawing as
+# SVG are not).
 MATHJAX_FILES = (
     "tex-chtml.js",
     "output/chtml/fonts/woff-v2/*.woff",
     "input/tex/extensions/*.js",
+    "input/mml.js",
     "a11y/*.js",
     "sre/mathmaps/*",
     "output/svg.js",
@@ -41,6 +44,14 @@ The files are unchanged.
 
 # Live code by Thebe is off (it would need a public server), so are its scripts.
 UNUSED_SCRIPTS = ("sphinx-thebe.js", "THEBE_JS_URL", "application/vnd.jupyter.widget-state+json")
+
+# The theme writes what its buttons do into their attributes; book/static/actions.js does the same.
+ACTIONS_SCRIPT = "actions.js"
+ACTIONS = {
+    'onclick="window.print()"': 'data-action="print"',
+    'onclick="toggleFullScreen()"': 'data-action="full-screen"',
+}
+BUTTON = re.compile(r"<button (onclick=\"[^\"]*\")")
 
 REPEATED_ID = re.compile(r'<section id="(?:exercise|solution|proof)-content"')
 
@@ -103,6 +114,22 @@ def mend_html(app, pagename, templatename, context, doctree):
     context["body"] = REPEATED_ID.sub("<section", body)
 
 
+def move_actions(app, exception):
+    """Take the scripts out of the buttons of all pages, once the theme has written them."""
+    if exception is not None or app.builder.format != "html":
+        return
+    for path in Path(app.outdir).rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        moved = without_handlers(html)
+        if moved != html:
+            path.write_text(moved, encoding="utf-8")
+
+
+def without_handlers(html):
+    """Return a page whose buttons name what they do, where actions.js knows it."""
+    return BUTTON.sub(lambda found: f"<button {ACTIONS.get(found[1], found[1])}", html)
+
+
 def remove_thebe(app, doctree, docname):
     """Take the settings of live code by Thebe, which name a public server, out of a page."""
     for node in list(doctree.findall(nodes.raw)):
@@ -124,4 +151,6 @@ def setup(app):
     app.connect("html-page-context", clean_scripts, priority=900)
     app.connect("html-page-context", mend_html, priority=900)
     app.connect("build-finished", copy_mathjax)
+    app.connect("build-finished", move_actions)
+    app.add_js_file(ACTIONS_SCRIPT, loading_method="defer")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book draft site test test-browser serve lab notebooks check bench lock clean
+.PHONY: help setup book draft site pdf test test-browser serve lab notebooks check bench lock clean
 
 help:  ## show this list
 	@echo "make book   build the book, then open _build/html/index.html"
@@ -27,6 +27,9 @@ draft: setup  ## build the pages that exist, only showing warnings (for authors)
 
 site: book  ## make _build/site, the folder to publish
 	@$(VENV_PYTHON) tools/build_site.py
+
+pdf: book  ## print the whole book to _build/book.pdf
+	@$(VENV_PYTHON) tools/print_book.py
 
 test: book  ## build the book, then run every test
 	@$(VENV_PYTHON) tools/run_tests.py

@@ -14,6 +14,8 @@ the closure's shares q are those of the steady state.
 
 import numpy as np
 
+from lasercore._banded import for_lsoda
+
 # Photon numbers with less than this share of the peak are left out.
 SMALLEST_WEIGHT = 1e-22
 # c_n and s_n are kept side by side; ṡ_n depends on s_{n−1} and s_{n+1}, two places away.
@@ -63,7 +65,8 @@ class Coherence:
             start = self.start.ravel()
             solution = solve_ivp(
                 lambda _, y: apply(self._band, y), (0.0, times[-1]), start, method="LSODA",
-                t_eval=times[later], jac=lambda *_: self._band, lband=REACH, uband=REACH,
+                t_eval=times[later], jac=lambda *_: for_lsoda(self._band, REACH),
+                lband=REACH, uband=REACH,
                 rtol=TOLERANCE, atol=1e-3 * TOLERANCE * start.max(),
             )  # fmt: skip
             if not solution.success:

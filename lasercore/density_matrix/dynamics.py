@@ -6,6 +6,8 @@ Jacobian is a narrow band and a step costs as much as a few sums.
 
 import numpy as np
 
+from lasercore._banded import for_lsoda
+
 # Below this share of everything, P and ρ are rounding, and so is their ratio q.
 NOTHING = 1e-10
 # Reach of the band: the excited at n see n − 1 photons, three places back, and n + 1 excited, two
@@ -194,7 +196,8 @@ def evolve(motion, first, second, times, accuracy=TOLERANCE, smallest=TOLERANCE)
     if np.any(later):
         solution = solve_ivp(
             change, (0.0, times[-1]), start, method="LSODA", t_eval=times[later],
-            jac=motion.jacobian, lband=BEHIND, uband=AHEAD, rtol=accuracy, atol=smallest,
+            jac=lambda t, y: for_lsoda(motion.jacobian(t, y), BEHIND),
+            lband=BEHIND, uband=AHEAD, rtol=accuracy, atol=smallest,
         )  # fmt: skip
         if not solution.success:
             raise ArithmeticError(f"class B was lost before {times[-1]:.4g} s: {solution.message}")

@@ -39,10 +39,9 @@ class LiveFigure:
     def clear(self):
         """Remove all lines, points, areas and labels, not the axes."""
         for ax in self.figure.axes:
-            for group in list(ax.containers):
-                group.remove()  # and its lines with it
             for artist in [*ax.lines, *ax.collections, *ax.patches, *ax.texts]:
                 artist.remove()
+            ax.containers.clear()  # groups of artists that are gone; Matplotlib 3.8 keeps them
 
     def png(self):
         """The picture as PNG bytes."""

@@ -58,5 +58,5 @@ lock:  ## write constraints.txt anew (with the oldest Python: make lock PYTHON=p
 	@$(PYTHON) tools/lock.py
 
 clean:  ## remove everything that was built, and the environment
-	rm -rf _build .venv .pytest_cache .ruff_cache .hypothesis lasercore.egg-info
+	rm -rf _build .venv .venv-lite .pytest_cache .ruff_cache .hypothesis lasercore.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -20,8 +20,10 @@ import subprocess
 import sys
 
 import build_explorer
+import build_lite
 import pages
 import yaml
+from lite_env import SAMPLES
 from project import BUILD, HTML, ROOT, digest, plain, say, stop
 
 STAMP = BUILD / "built-from.txt"
@@ -54,6 +56,8 @@ def main():
         stop("The book has errors, listed above.")
     if not draft:
         STAMP.write_text(inputs)
+    if whole:
+        build_lite.make()
     say(f"\nThe book is ready. Open this file in a browser:\n    {HTML / 'index.html'}")
 
 
@@ -67,6 +71,8 @@ def build(toc, strictness):
         NO_COLOR="1",
         PYTHONUTF8="1",
         LASERCORE_PROGRESS="0",
+        # What takes long to sample is kept for the notebooks in the browser (tools/lite_env.py).
+        LASERCORE_STORE=str(SAMPLES),
     )
     env.setdefault("OMP_NUM_THREADS", "1")  # small matrices: threads cost more than they bring
     env.pop("MPLBACKEND", None)
@@ -129,6 +135,7 @@ def clear_outdated():
         if CACHE.exists():
             say("lasercore or its packages changed: all notebooks are executed again.")
         remove(CACHE)
+        remove(SAMPLES)
         BUILD.mkdir(exist_ok=True)
         known_code.write_text(now[0])
     if before != now:

@@ -15,7 +15,15 @@ import sys
 from pathlib import Path
 
 import pages
-from lite_env import PYODIDE_PACKAGES, SETTINGS, WORK, jupyter_lite, set_up, wheels
+from lite_env import (
+    PYODIDE_PACKAGES,
+    SAMPLES_PACKAGE,
+    SETTINGS,
+    WORK,
+    jupyter_lite,
+    set_up,
+    wheels,
+)
 from lite_labels import Labels
 from lite_notebooks import write_notebooks
 from project import HTML, ROOT, digest, say, stop
@@ -30,26 +38,38 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 FROM_KERNEL = "../../../../"
 TITLE = "When does a nanolaser lase? Notebooks in your browser"
 INPUTS = ("lasercore", "chapters", "book", "constraints.txt", "pyproject.toml", "README.md",
-          "_config.yml", "tools")  # fmt: skip
+          "_config.yml", "tools", "_build/samples")  # fmt: skip
+# The icons' font for browsers that are older than WebAssembly.
+UNUSED = ("build/fa-*.eot", "build/fa-*.svg", "build/fa-*.ttf")
+NO_SAMPLES = (
+    "No samples are stored in _build/samples (make book writes them while it runs the chapters):"
+    " in the browser, some cells of chapters 4, 5 and 7 will take many minutes."
+)
 
 
 def main():
     options = argparse.ArgumentParser(description="Build the notebooks for the browser.")
     options.add_argument("--pyodide", help="another address of pyodide.js (default: the public)")
-    given = options.parse_args()
+    make(options.parse_args().pyodide)
+
+
+def make(pyodide=None):
+    """Build the site, unless it is there already, made from the same files."""
     if not pages.is_built():
         stop(pages.NOT_BUILT)
-    inputs = "\n".join([digest(*INPUTS), given.pyodide or "", open_in.repository() or ""])
+    inputs = "\n".join([digest(*INPUTS), pyodide or "", open_in.repository() or ""])
     if STAMP.is_file() and STAMP.read_text() == inputs:
         say("The notebooks for the browser are up to date.")
         return
     set_up()
-    build(given.pyodide)
+    build(pyodide)
     problems = faults(LITE)
     if problems:
         stop("The notebooks for the browser are not complete:\n" + "\n".join(problems))
     STAMP.write_text(inputs)
-    say(f"The notebooks for the browser are in {LITE}.")
+    files = [path for path in LITE.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files) / 1e6
+    say(f"The notebooks for the browser are in {LITE}: {len(files)} files, {size:.1f} MB.")
 
 
 def build(pyodide=None):
@@ -62,6 +82,8 @@ def build(pyodide=None):
     write_notebooks(contents, labels, open_in.binder_address if open_in.repository() else None)
     shutil.copy2(SETTINGS / "overrides.json", folder)
     found = wheels()
+    if not any(wheel.name.startswith(SAMPLES_PACKAGE) for wheel in found):
+        say(NO_SAMPLES)
     own = addresses(found)
     settings = configured(json.loads((SETTINGS / "jupyter-lite.json").read_text()), own, pyodide)
     (folder / "jupyter-lite.json").write_text(json.dumps(settings, indent=2))
@@ -74,8 +96,16 @@ def build(pyodide=None):
     for wheel, address in zip(found, own, strict=True):
         (LITE / address).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(wheel, LITE / address)
+    drop_unused(LITE)
     for page in LITE.glob("*/index.html"):
         page.write_text(dressed(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def drop_unused(site):
+    """Remove files that no browser asks for which runs Python."""
+    for pattern in UNUSED:
+        for path in site.glob(pattern):
+            path.unlink()
 
 
 def addresses(found):

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 from project import BUILD, ROOT, digest, run, say, stop
 
@@ -17,6 +18,9 @@ FILES = ("book/lite/requirements.txt", "book/lite/extensions.txt", "constraints.
 STAMP = VENV / "set-up-from.txt"
 WORK = BUILD / "lite"
 DOWNLOADED = WORK / "wheels"
+# Answers that took long to sample, written while the book runs its chapters (build_book.py).
+SAMPLES = BUILD / "samples"
+SAMPLES_PACKAGE = "lasercore_samples"
 
 # Pure Python packages that every notebook finds beside those of Pyodide.
 PACKAGES = ("ipywidgets", "comm", "anywidget", "psygnal", "typing_extensions")
@@ -66,7 +70,34 @@ def wheels():
     for wheel in found:
         if not wheel.name.endswith("-none-any.whl"):
             stop(f"{wheel.name} holds compiled code, which does not run in the browser.")
-    return [own_wheel(), *found]
+    return [own_wheel(), *samples_wheel(), *found]
+
+
+def samples_wheel():
+    """Make a wheel of the sampled answers that the book's build has stored, if there are any.
+
+    Without compiled kernels each of them takes minutes; lasercore looks them up there. Only those
+    of the present code: there are no others to look up.
+    """
+    from lasercore._stored import version  # not above: the tools start without lasercore
+
+    folder = SAMPLES / version()
+    samples = sorted(path for path in folder.glob("lasercore.*") if path.is_file())
+    if not samples:
+        return []
+    files = {f"{SAMPLES_PACKAGE}/{folder.name}/{path.name}": path.read_bytes() for path in samples}
+    files[f"{SAMPLES_PACKAGE}/__init__.py"] = b""
+    info = f"{SAMPLES_PACKAGE}-1.dist-info"
+    names = f"Metadata-Version: 2.1\nName: {SAMPLES_PACKAGE}\nVersion: 1\n"
+    files[f"{info}/METADATA"] = names.encode()
+    files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    files[f"{info}/RECORD"] = "".join(f"{name},,\n" for name in files).encode()
+    target = WORK / "own" / f"{SAMPLES_PACKAGE}-1-py3-none-any.whl"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            # Always of the same date, so that the same samples make the same file.
+            archive.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content)
+    return [target]
 
 
 def own_wheel():

@@ -12,12 +12,16 @@ from project import CHAPTERS, stop
 KERNEL = {"display_name": "Python (in your browser)", "language": "python", "name": "python"}
 
 WELCOME = """\
-**This notebook runs in your browser**: Python and `lasercore` are loaded into this page, nothing
-is sent anywhere, and what you change is kept in this browser only. Choose *Run → Run All Cells*.
-The first cell waits until Python is there, some ten to twenty seconds.
+**This notebook runs in your browser.** Python is fetched from its public distribution, Pyodide;
+what you write and change is sent nowhere and kept in this browser only. As soon as *Python
+(Pyodide)* stands at the top right, choose *Run → Run All Cells*. The first cell waits until Python
+is there, some ten to twenty seconds.
 
-Here there is no numba, so sampled noise (Gillespie) takes a hundred times longer than elsewhere,
-and no scikit-fem, gmsh and QuTiP for cross-checks{binder}.
+There is no compiler (numba) here. The long samples of chance events (`gillespie`) that the chapter
+shows therefore come with the page: they were drawn when it was built, by the same call with the
+same seed. If you change an argument of such a call, it is sampled anew, which takes about a hundred
+times longer than elsewhere: ask for fewer events. There is no scikit-fem, gmsh and QuTiP for
+cross-checks either{binder}.
 """
 ELSEWHERE = ": everything is {where}"
 

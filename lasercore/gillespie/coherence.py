@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._checks import ValidityWarning, positive, real_array, warn_validity
+from lasercore._stored import stored
 from lasercore.gillespie._grid import Layout, SampledCurve, jackknife, refuse_many, report, run
 from lasercore.gillespie._plan import LONG_BATCH, prepare
 from lasercore.gillespie._random import threaded
@@ -46,6 +47,7 @@ class Field:
     report: dict
 
 
+@stored
 def field(
     laser, pump, *, detuning=None, longest=None, events=10_000_000, streams=8, seed=0,
     burn_in=None, threads=None, progress=None,

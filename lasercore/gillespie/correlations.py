@@ -5,6 +5,7 @@ from math import ceil
 import numpy as np
 
 from lasercore._checks import positive, real_array
+from lasercore._stored import stored
 from lasercore.gillespie import _pairs
 from lasercore.gillespie._grid import MOST_BINS, Layout, SampledCurve, jackknife, report, run
 from lasercore.gillespie._pairs import MOST_LOSSES
@@ -18,6 +19,7 @@ FEW_BINS = 2**14
 """Bins that are correlated at a time, if the delays are not longer."""
 
 
+@stored
 def g2(
     laser, pump, delay, *, resolution=None, events=10_000_000, streams=8, seed=0, burn_in=None,
     threads=None, progress=None,

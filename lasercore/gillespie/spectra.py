@@ -3,6 +3,7 @@
 import numpy as np
 
 from lasercore._checks import positive, real_array
+from lasercore._stored import stored
 from lasercore.gillespie._grid import (
     MOST_BINS,
     Layout,
@@ -22,6 +23,7 @@ SAMPLING = 8
 """Bins per period of the highest frequency."""
 
 
+@stored
 def rin_spectrum(
     laser, pump, frequency, *, resolution=None, events=10_000_000, streams=8, seed=0,
     burn_in=None, threads=None, progress=None,

@@ -4,6 +4,7 @@ import numpy as np
 
 from lasercore._checks import a_laser, flag, pump_array, warn_validity
 from lasercore._progress import Progress
+from lasercore._stored import stored
 from lasercore.gillespie._batches import Run, Stream, Sums
 from lasercore.gillespie._plan import Options, plan, warn_short_batches
 from lasercore.gillespie._run import run_streams
@@ -13,6 +14,7 @@ FEW_BATCHES = 10
 """Batches that must have met something before their spread tells how well it is known."""
 
 
+@stored
 def photon_statistics(
     laser, pump, *, events=2_000_000, streams=8, seed=0, burn_in=None, threads=None,
     averages_only=False, progress=None,

@@ -1,13 +1,19 @@
-"""One number of every solver, as a line of JSON: run in Pyodide and in the book's Python."""
+"""One number of every solver, as a line of JSON: run in Pyodide and in the book's Python.
+
+Where scikit-fem is missing, also what is said when it is asked for.
+"""
 
 import json
+from importlib.util import find_spec
 
 from lasercore import (
     Laser,
+    _stored,
     bowtie,
     catalogue,
     cumulants,
     density_matrix,
+    explorer,
     gillespie,
     langevin,
     lindblad,
@@ -32,6 +38,8 @@ found = {
     "linewidth": master_equation.linewidth(small, 20.0),
     "class A": density_matrix.class_a(four, 400.0).g2,
     "class B": density_matrix.class_b(four, 400.0).g2,
+    "class B in time: pairs": density_matrix.g2(four, 400.0, [0.0, 0.5])[-1],
+    "class B in time: field": density_matrix.g1(four, 400.0, [0.0, 0.5])[-1],
     "bowtie": bowtie.mode(design).Q,
     "cumulants": cumulants.bifurcation(edc, "cim").pump,
     "cumulants in time": float(cumulants.growth_rate(edc, pump, closure="cim").real),
@@ -40,4 +48,20 @@ found = {
 for name in thresholds.DEFINITIONS:
     threshold = thresholds.threshold(edc, name)
     found[name] = threshold.pump if threshold.reached else threshold.reason
-print(json.dumps({key: x if isinstance(x, str) else float(x) for key, x in found.items()}))
+shown = explorer.answer(explorer.Settings.of("EDC laser 1"), curve_points=5, exact_points=3)
+found["explorer: photons"] = shown["at"]["photons"]
+found["explorer: exact g2"] = shown["at"]["exact"]["g2"]
+found["explorer"] = shown["verdict"]["sentence"]
+
+# Where a stored sample lies, for a pump that is computed: it must be found there.
+found["version"] = _stored.version()
+found["key"] = _stored._key({"laser": edc, "pump": 1.7 * pump, "events": 4_000_000_000, "seed": 5})
+
+missing = ""
+if find_spec("skfem") is None:
+    try:
+        bowtie.finite_element_mode(design)
+    except ImportError as problem:
+        missing = str(problem)
+numbers = {key: x if isinstance(x, str) else float(x) for key, x in found.items()}
+print(json.dumps({"numbers": numbers, "missing": missing}))

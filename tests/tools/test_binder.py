@@ -70,3 +70,5 @@ def test_repo2docker_accepts_it(tmp_path):
     assert f"python={version}" in said
     assert 'pip install --no-cache-dir -r "binder/requirements.txt"' in said
     assert "RUN ./binder/postBuild" in said
+    # lasercore is installed from the folder itself, which must be there by then.
+    assert said.index("src/ ${REPO_DIR}/") < said.index("pip install --no-cache-dir -r")

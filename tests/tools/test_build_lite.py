@@ -1,21 +1,27 @@
 """The notebooks for the browser: plain text, the book's numbers, all packages, both buttons.
 
 Seen to fail: with a role that passes unchanged, with a box whose inner fence ends it, with an
-option that stays in the text, with the kernel's packages left out, and with a link that ignores
-the page's folder.
+option that stays in the text, with the kernel's packages left out, with a link that ignores the
+page's folder, with samples of older code taken along, and with a policy that leaves out the
+filmstrips' script or lets any pass.
 """
 
 import json
+import zipfile
 from types import SimpleNamespace
 
 import build_lite
 import lite_env
 import lite_notebooks
+import lite_policy
 import nbformat
 import open_in
 import pytest
 from lite_labels import Labels
 from lite_text import TextError, plain_markdown
+
+from lasercore import widgets
+from lasercore._stored import version
 
 PAGE = """<article><h1><span class="section-number">3. </span>Gain<a class="headerlink">#</a></h1>
 <div class="math" id="equation-eq-x-y"><span class="eqno">(3.1)<a class="headerlink">#</a></span>
@@ -163,6 +169,49 @@ def test_packages_are_pinned():
     for name in lite_env.PACKAGES:
         assert lite_env.canonical(name) in pinned
     assert lite_env.versions("Send2Trash==2.2.0\na_b.c==1")["a-b-c"] == "1"
+
+
+def test_stored_samples_become_a_package(tmp_path, monkeypatch):
+    monkeypatch.setattr(lite_env, "SAMPLES", tmp_path / "samples")
+    monkeypatch.setattr(lite_env, "WORK", tmp_path)
+    assert lite_env.samples_wheel() == []
+    present, old = tmp_path / "samples" / version(), tmp_path / "samples" / "0123456789abcdef"
+    for folder in (present, old, tmp_path / "own"):
+        folder.mkdir(parents=True)
+    for folder in (present, old):
+        (folder / "lasercore.g2-1").write_bytes(b"sample")
+    (wheel,) = lite_env.samples_wheel()
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(f"lasercore_samples/{version()}/lasercore.g2-1") == b"sample"
+        names = archive.namelist()
+    assert "lasercore_samples/__init__.py" in names
+    assert not any(old.name in name for name in names)
+    first = wheel.read_bytes()
+    assert lite_env.samples_wheel()[0].read_bytes() == first
+
+
+def test_files_that_no_browser_asks_for_are_left_out(tmp_path):
+    for name in ("build/fa-solid-900.svg", "build/fa-solid-900.woff2", "build/1.svg"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    build_lite.drop_unused(tmp_path)
+    left = sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
+    assert left == ["1.svg", "fa-solid-900.woff2"]
+
+
+def test_policy_lets_nothing_in_from_elsewhere():
+    policy = lite_policy.policy()
+    assert "https:" not in policy and "*" not in policy
+    assert "default-src 'none'" in policy
+    # Inline scripts only by their hashes: the filmstrips' one, and what the site's builder adds.
+    (scripts,) = (part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "'unsafe-inline'" not in scripts and scripts.count("'sha256-") == 1
+
+
+def test_filmstrips_run_under_the_policy():
+    html = widgets.device_filmstrip("EDC laser 1")._repr_html_()
+    script = html.partition("<script>")[2].partition("</script>")[0]
+    assert lite_policy.hashed(script) in lite_policy.policy()
 
 
 # --- The buttons. ---

@@ -44,12 +44,17 @@ class Visit:
         self.view.on("pageerror", lambda error: self.errors.append(str(error)))
         self.view.on("request", self._request)
         self.view.on("response", self._response)
-        self.view.on("requestfailed", lambda request: self.failed.append(request.url))
+        self.view.on("requestfailed", self._failure)
         if change:  # a page with a fault, for the tests
             self.view.route(address + page, self._changing(change))
         self.view.goto(address + page, wait_until="networkidle")
         wait_for_math(self.view)
         self.view.evaluate("() => document.fonts.ready.then(() => true)")
+
+    def _failure(self, request):
+        # Whoever goes on to another page breaks off what the search was still reading.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.failed.append(request.url)
 
     def _changing(self, change):
         def answer(route):

@@ -78,7 +78,7 @@ function badges(marks, x, box) {
   const rows = [];
   return marks.map(({ number, current }) => {
     const at = x.to(current);
-    let row = rows.findIndex((last) => at - last > 19);
+    let row = rows.findIndex((last) => at - last > 17.5);
     if (row < 0) row = rows.push(-Infinity) - 1;
     rows[row] = at;
     const y = box.top + 11 + 18 * row;

@@ -1,0 +1,33 @@
+"""Every chapter as a notebook in the browser, offline: the first figure and the last cell.
+
+Bars, from the click on the button: 25 s to the first figure, 120 s to the last cell. Wants the
+built book and a Pyodide in $PYODIDE_DIR.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+import lite_server
+from browser import open_browser
+from lite_visit import EXPLORER, FIGURE, Notebook
+
+if __name__ == "__main__":
+    if lite_server.pyodide_folder() is None:
+        sys.exit(print(lite_server.NO_PYODIDE))
+    chapters = sys.argv[1:] or [
+        path.stem for path in sorted((lite_server.HTML / "lite" / "files").glob("*.ipynb"))
+    ]
+    print("chapter                     first figure   last cell   failed cells   load")
+    with lite_server.serve_with_pyodide() as addresses, open_browser() as browser:
+        for chapter in chapters:
+            notebook = Notebook(browser, addresses, chapter, f"{FIGURE}, {EXPLORER}")
+            last = notebook.wait_until_idle()
+            failed = len(notebook.failed_cells()) + len(notebook.errors)
+            print(
+                f"{chapter:<28}{notebook.seconds:10.1f} s{last:10.1f} s{failed:15}"
+                f"{os.getloadavg()[0]:7.1f}",
+                flush=True,
+            )
+            notebook.context.close()

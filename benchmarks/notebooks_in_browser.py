@@ -13,6 +13,9 @@ import lite_server
 from browser import open_browser
 from lite_visit import EXPLORER, FIGURE, Notebook
 
+# The solutions have no figure: there it is the first thing that is printed.
+FIRST = {"solutions": ".jp-OutputArea-output"}
+
 if __name__ == "__main__":
     if lite_server.pyodide_folder() is None:
         sys.exit(print(lite_server.NO_PYODIDE))
@@ -22,7 +25,8 @@ if __name__ == "__main__":
     print("chapter                     first figure   last cell   failed cells   load")
     with lite_server.serve_with_pyodide() as addresses, open_browser() as browser:
         for chapter in chapters:
-            notebook = Notebook(browser, addresses, chapter, f"{FIGURE}, {EXPLORER}")
+            first = FIRST.get(chapter, f"{FIGURE}, {EXPLORER}")
+            notebook = Notebook(browser, addresses, chapter, first)
             last = notebook.wait_until_idle()
             failed = len(notebook.failed_cells()) + len(notebook.errors)
             print(

@@ -20,7 +20,7 @@ is there, some ten to twenty seconds.
 There is no compiler (numba) here. The long samples of chance events (`gillespie`) that the chapter
 shows therefore come with the page: they were drawn when it was built, by the same call with the
 same seed. If you change an argument of such a call, it is sampled anew, which takes about a hundred
-times longer than elsewhere: ask for fewer events. There is no scikit-fem, gmsh and QuTiP for
+times longer than elsewhere: ask for fewer events. There is no scikit-fem, gmsh or QuTiP for
 cross-checks either{binder}.
 """
 ELSEWHERE = ": everything is {where}"

@@ -70,7 +70,7 @@ function skeleton(id, inPage) {
     `<svg class="lc-x-key" viewBox="0 0 46 20" width="46" height="20" aria-hidden="true"><path class="lc-x-mark lc-x-m${i} lc-x-d${i}" d="M20,10H46"/><g class="lc-x-m${i}"><circle cx="10" cy="10" r="8.5"/><text class="lc-x-badge" x="10" y="14" text-anchor="middle">${i + 1}</text></g></svg></label></td>` +
     `<th scope="row" title="${escaped(condition)}">${escaped(name)}</th><td></td><td></td><td class="lc-x-reason"></td></tr>`).join("");
   return `<div class="lc-x-controls" role="group" aria-label="settings"><div class="lc-x-control"><label for="${id}-device">device</label><select id="${id}-device" autocomplete="off">${options}</select>` +
-    `<button type="button" data-do="reset">as in the catalogue</button></div>${CONTROLS.map((one) => controlRow(one, id)).join("")}</div>` +
+    `<button type="button" data-do="reset">reset to the catalogue</button></div>${CONTROLS.map((one) => controlRow(one, id)).join("")}</div>` +
     `<p class="lc-x-verdict"></p><p class="lc-x-sentence"></p><p class="lc-x-spoken" role="status"></p>` +
     `<div class="lc-x-picture"></div><p class="lc-x-beyond" hidden></p>` +
     `<div class="lc-x-table" tabindex="0" role="region" aria-label="thresholds of this device"><table><thead><tr><th scope="col">mark</th><th scope="col">threshold</th><th scope="col">current</th><th scope="col">photons</th><th scope="col">what happens there, or why there is none</th></tr></thead><tbody>${rows}</tbody></table></div>` +
@@ -166,6 +166,8 @@ class Explorer {
       const [low, high] = key === "pump" ? found.range : device.ranges[key];
       const slider = this.find(`[data-slider=${key}]`);
       [slider.min, slider.max] = [Math.log10(low), Math.log10(high)];
+      // Steps of about 0.01 that end where the slider ends.
+      slider.step = (slider.max - slider.min) / Math.round((slider.max - slider.min) / 0.01);
       slider.value = Math.log10(settings[key]);
       const shown = key === "pump" ? settings.pump / PER_MICROAMPERE : settings[key];
       slider.setAttribute("aria-valuetext", key === "pump" ? quantity(found.at.current, "A") : `${scientific(shown)} ${unit}`.trim());

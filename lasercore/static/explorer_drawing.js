@@ -213,20 +213,22 @@ function sentence(found) {
   const { at } = found;
   const reached = found.thresholds.filter((one) => one.reached);
   const passed = reached.filter((one) => one.pump <= at.pump).length;
+  const open = found.thresholds.filter((one) => !one.reached && !one.computed).length;
   const light = at.exact
     ? `g²(0) = ${scientific(at.exact.g2)} (exact; Langevin ${scientific(at.g2)})`
     : `g²(0) = ${scientific(at.g2)} (Langevin)`;
   return `At ${quantity(at.current, "A")} the mode holds ${scientific(at.photons)} photons, ${scientific(100 * at.inversion)} % of the emitters are excited,` +
-    ` ${light} and the linewidth is ${quantity(at.linewidth, "Hz")}. This pump has passed ${passed} of the ${reached.length} thresholds that this device has.`;
+    ` ${light} and the linewidth is ${quantity(at.linewidth, "Hz")}. This pump has passed ${passed} of the ${reached.length} threshold${reached.length === 1 ? "" : "s"} found here${open ? `; ${open} more could not be computed` : ""}.`;
 }
 
 function asCsv(found) {
   const { settings } = found;
-  const head = Object.entries(settings).map(([name, value]) => `# ${name},${value}`);
-  const definitions = found.thresholds.map((one) => `# threshold,${one.definition},${one.reached ? `${one.current},${one.photons}` : `none: "${one.reason.replaceAll('"', "'")}"`}`);
+  const units = { volume: "mode volume ((lambda/2n)^3)", gamma_bg: "gamma_bg (1/s)", pump: "pump (1/s)" };
+  const head = Object.entries(settings).map(([name, value]) => `# ${units[name] ?? name},${value}`);
+  const definitions = found.thresholds.map((one) => `# threshold,${one.definition},${one.reached ? `${one.current},${one.photons},reached,` : `,,${one.computed ? "none" : "not computed"},"${one.reason.replaceAll('"', '""')}"`}`);
   const rows = found.curve.map((one) => [one.current, one.pump, one.photons, one.inversion, one.linewidth, one.g2, ""].join(","));
   const exact = (found.exact ?? []).map((one) => [(one.pump * found.at.current) / found.at.pump, one.pump, "", "", "", "", one.g2].join(","));
   const distribution = (found.distribution ?? []).map((share, n) => `# P(n),${n},${share}`);
   const names = "current (A),pump (1/s),photons,excited share,linewidth (Hz),g2 Langevin,g2 exact";
-  return [...head, ...definitions, names, ...rows, ...exact, ...distribution].join("\r\n");
+  return [...head, "# threshold,definition,current (A),photons,result,reason", ...definitions, names, ...rows, ...exact, ...distribution].join("\r\n");
 }

@@ -108,7 +108,10 @@ def _text(value):
     numbers = np.asarray(value)
     if numbers.dtype.kind not in "iuf":
         raise TypeError(f"no text for {value!r}")
-    digits = " ".join(f"{number:.9e}" for number in numbers.astype(float).ravel())
+    if numbers.dtype.kind in "iu":
+        digits = " ".join(map(str, numbers.ravel().tolist()))  # a seed may have many digits
+    else:
+        digits = " ".join(f"{number:.9e}" for number in numbers.ravel())
     return f"{numbers.dtype.kind}{numbers.shape} {digits}"
 
 

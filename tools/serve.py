@@ -14,6 +14,12 @@ FIRST_PORT = 8000
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serve files without a line of log for each, and never from the browser's memory."""
 
+    # Some systems call scripts plain text, which browsers then refuse to run as modules.
+    extensions_map = {  # noqa: RUF012
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm",
+    }  # fmt: skip
+
     def log_message(self, *details):
         pass
 

@@ -97,7 +97,9 @@ class Explorer {
     this.find("select").addEventListener("change", (event) => this.choose(settingsOf(deviceCalled(event.target.value))));
     for (const { key } of CONTROLS) {
       this.find(`[data-slider=${key}]`).addEventListener("input", (event) => this.slide(key, Number(event.target.value)));
-      this.find(`[data-number=${key}]`).addEventListener("change", (event) => this.type(key, event.target));
+      const box = this.find(`[data-number=${key}]`);
+      box.addEventListener("change", () => this.type(key, box));
+      box.addEventListener("keydown", (event) => this.step(event, key, box));
     }
     for (const box of this.place.querySelectorAll("[data-mark]")) box.addEventListener("change", () => this.mark(box));
     const actions = { reset: () => this.choose(settingsOf(deviceCalled(this.settings.device))), svg: () => this.saveSvg(), csv: () => this.saveCsv() };
@@ -110,8 +112,17 @@ class Explorer {
   }
 
   slide(key, place) {
-    const value = Number((10 ** place).toPrecision(4));
-    this.choose({ ...this.settings, [key]: key === "pump" ? 10 ** place : value });
+    const value = Number((10 ** place).toPrecision(4)); // which may round to beyond the slider's end
+    this.choose({ ...this.settings, [key]: key === "pump" ? 10 ** place : clamped(deviceCalled(this.settings.device), key, value) });
+  }
+
+  // The arrow keys move a number as they move its slider: by a share, not by one.
+  step(event, key, input) {
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    input.value = rounded(Number(input.value) * 10 ** (0.01 * way));
+    this.type(key, input);
   }
 
   type(key, input) {
@@ -135,6 +146,10 @@ class Explorer {
 
   // What went wrong, instead of an answer.
   tell(problem) {
+    if (this.found) {
+      this.settings = this.found.settings; // the last ones that had an answer
+      this.showControls();
+    }
     this.find(".lc-x-source").textContent = problem;
   }
 
@@ -166,8 +181,8 @@ class Explorer {
       const [low, high] = key === "pump" ? found.range : device.ranges[key];
       const slider = this.find(`[data-slider=${key}]`);
       [slider.min, slider.max] = [Math.log10(low), Math.log10(high)];
-      // Steps of about 0.01 that end where the slider ends.
-      slider.step = (slider.max - slider.min) / Math.round((slider.max - slider.min) / 0.01);
+      // Steps of about 0.01 that end where the slider ends; a hair less, so that rounding fits the last one in.
+      slider.step = ((1 - 1e-9) * (slider.max - slider.min)) / Math.round((slider.max - slider.min) / 0.01);
       slider.value = Math.log10(settings[key]);
       const shown = key === "pump" ? settings.pump / PER_MICROAMPERE : settings[key];
       slider.setAttribute("aria-valuetext", key === "pump" ? quantity(found.at.current, "A") : `${scientific(shown)} ${unit}`.trim());

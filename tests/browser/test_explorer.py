@@ -172,6 +172,24 @@ def test_sliders_numbers_and_keys_agree(explore):
     assert slider(view, "Q").get_attribute("aria-valuetext") == "150"
 
 
+def test_arrow_keys_move_a_number_by_a_share(explore):
+    view = explore()
+    for key, before in (("volume", 0.0772), ("gamma_bg", 1e9), ("Q", 5000), ("pump", 0.1218)):
+        number(view, key).focus()
+        view.keyboard.press("ArrowUp")
+        assert float(number(view, key).input_value()) == pytest.approx(before * 10**0.01, rel=2e-3)
+    view.keyboard.press("ArrowDown")
+    assert float(number(view, "pump").input_value()) == pytest.approx(0.1218, rel=2e-3)
+
+
+def test_sliders_reach_their_ends(explore):
+    view = explore()
+    slider(view, "Q").focus()
+    for key, end in (("End", 100_000), ("Home", 50)):
+        view.keyboard.press(key)
+        assert float(number(view, "Q").input_value()) == pytest.approx(end, rel=1e-3)
+
+
 def test_everything_is_reached_with_the_tab_key(explore):
     view, reached = explore(), set()
     for _ in range(40):
@@ -267,6 +285,17 @@ def test_with_a_kernel_python_answers(browser, address):
     view.get_by_text("An LED: ξ = 0.443").first.wait_for()
     assert "by Python" in view.locator(".lc-x-source").inner_text()
     assert asked[-1]["settings"]["Q"] == 150
+    for key in ("volume", "Q", "gamma_bg"):  # Python takes every end of a slider
+        for end in ("Home", "End"):
+            count = len(asked)
+            slider(view, key).focus()
+            view.keyboard.press(end)
+            view.wait_for_function("document.querySelector('.lc-x-source').textContent")
+            for _ in range(100):
+                if len(asked) > count:
+                    break
+                view.wait_for_timeout(50)
+            assert "answer" in reply(asked[-1]), asked[-1]
     assert errors == []
     context.close()
 

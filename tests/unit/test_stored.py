@@ -66,6 +66,7 @@ def test_same_call_gets_the_same_answer(store, counted, again):
     "other",
     [
         lambda sample: sample(LASER, 2.0, seed=1),
+        lambda sample: sample(LASER, 2.0, seed=2**60),
         lambda sample: sample(LASER, 2.0, events=1001),
         lambda sample: sample(LASER, 2.0 + 1e-7),
         lambda sample: sample(LASER, [2.0]),
@@ -77,6 +78,12 @@ def test_other_call_is_sampled(store, counted, other):
     counted(LASER, 2.0)
     other(counted)
     assert len(counted.calls) == 2 and len(files(store)) == 2
+
+
+def test_seeds_count_to_their_last_digit(store, counted):
+    for seed in (12345678901, 12345678902):
+        counted(LASER, 2.0, seed=seed)
+    assert len(counted.calls) == 2
 
 
 def test_answer_is_a_fresh_copy(store, counted):

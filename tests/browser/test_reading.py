@@ -68,6 +68,16 @@ def test_search_for_nonsense_finds_nothing(browser, address):
 # --- From page to page ---
 
 
+def test_from_a_disk_the_notebook_says_that_it_needs_a_server(browser):
+    context = browser.new_context()
+    view = context.new_page()
+    view.goto((pages.HTML / "chapters" / "03_photon_recycling.html").as_uri())
+    view.locator("a.open-in-lite").click()
+    assert "make serve" in view.locator(".open-in [role=status]").inner_text()
+    assert view.url.endswith("03_photon_recycling.html")
+    context.close()
+
+
 def test_next_and_previous_lead_through_the_whole_book(browser, address):
     with without_scripts(browser) as view:
         view.goto(f"{address}/{NAMES[0]}.html")

@@ -35,7 +35,7 @@ test: book  ## build the book, then run every test
 	@$(VENV_PYTHON) tools/run_tests.py
 
 test-browser: book  ## only the tests of the built pages in a browser
-	@$(VENV_PYTHON) -m pytest tests/browser
+	@$(VENV_PYTHON) -m pytest tests/pages/browser
 
 serve: book  ## show the book at http://localhost:8000
 	@$(VENV_PYTHON) tools/serve.py

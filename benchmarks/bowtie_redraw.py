@@ -4,18 +4,19 @@ from itertools import cycle
 
 from timing import report, side_by_side
 
-from lasercore import widgets
 from lasercore.bowtie import mode
-from lasercore.plotting import BowtieFigure
-from lasercore.widgets.bowtie_answers import ask
-from lasercore.widgets.bowtie_design import Design
+from nanobook.whole_cavity import bowtie as bowtie_page
+from nanobook.whole_cavity import bowtie_frames
+from nanobook.whole_cavity.bowtie_answers import ask
+from nanobook.whole_cavity.bowtie_design import Design
+from nanobook.whole_cavity.bowtie_figure import BowtieFigure
 
-LIVE = {rings: widgets.bowtie_explorer(rings=rings) for rings in (0, 3, 5)}
+LIVE = {rings: bowtie_page.bowtie_explorer(rings=rings) for rings in (0, 3, 5)}
 STEPS = {rings: cycle([10.2, 10.5, 10.7, 10.5, 10.2, 10.0]) for rings in LIVE}  # as the slider's
 JUMPS = cycle([2.0, 50.0, 5.0, 30.0])
 KINDS = cycle(["gap", "bridge"])
 PICTURE, DESIGN = BowtieFigure(), Design("bridge", 10.0, 10.0, 3, True, 1e9)
-GAP = widgets.bowtie_explorer("gap")
+GAP = bowtie_page.bowtie_explorer("gap")
 
 
 def step(rings):
@@ -42,5 +43,8 @@ if __name__ == "__main__":
             rounds=15,
         ),
     )
-    report("Filmstrip", side_by_side({"13 widths": widgets.bowtie_filmstrip}, rounds=3, warm_up=1))
-    print(f"In the page: {len(widgets.bowtie_filmstrip()._repr_html_()) / 1e6:.2f} MB")
+    report(
+        "Filmstrip",
+        side_by_side({"13 widths": bowtie_frames.bowtie_filmstrip}, rounds=3, warm_up=1),
+    )
+    print(f"In the page: {len(bowtie_frames.bowtie_filmstrip()._repr_html_()) / 1e6:.2f} MB")

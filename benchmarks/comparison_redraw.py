@@ -4,10 +4,11 @@ from itertools import cycle
 
 from timing import report, side_by_side
 
-from lasercore import catalogue, thresholds, widgets
-from lasercore.plotting import ComparisonFigure
+from lasercore import catalogue, thresholds
+from nanobook.ch07_curve_shapes import comparison
+from nanobook.ch07_curve_shapes.comparison_figure import ComparisonFigure
 
-LIVE = widgets.threshold_comparison("EDC laser 1")
+LIVE = comparison.threshold_comparison("EDC laser 1")
 PICTURE = ComparisonFigure()
 QUALITY = cycle([300.0, 1000.0, 3000.0, 10_000.0])
 LASERS = cycle(catalogue.values())

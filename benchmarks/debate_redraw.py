@@ -4,17 +4,17 @@ from itertools import count, cycle
 
 from timing import report, side_by_side
 
-from lasercore import widgets
-from lasercore.plotting import DebateFigure
-from lasercore.widgets.debate_answers import ask, quantum
+from nanobook.ch16_referee import debate, debate_frames
+from nanobook.ch16_referee.debate_answers import ask, quantum
+from nanobook.ch16_referee.debate_figure import DebateFigure
 
 FEW = {"n_emitters": 7, "g": 1.85e10, "gamma": 1e11}
 LIVE = {
-    "cim": widgets.debate(closure="cim"),
-    "reply": widgets.debate(closure="reply", identical_fraction=0.5),
-    "full": widgets.debate(closure="full", identical_fraction=0.5),
+    "cim": debate.debate(closure="cim"),
+    "reply": debate.debate(closure="reply", identical_fraction=0.5),
+    "full": debate.debate(closure="full", identical_fraction=0.5),
 }
-SEVEN, TEN = widgets.debate(**FEW), widgets.debate(n_emitters=10, g=2.2e10, gamma=2.5e11)
+SEVEN, TEN = debate.debate(**FEW), debate.debate(n_emitters=10, g=2.2e10, gamma=2.5e11)
 NEW = count()  # no value comes twice: nothing is found in a cache
 NAMES = cycle(["comment", "reply", "full", "incoherent", "cim"])
 
@@ -51,5 +51,8 @@ if __name__ == "__main__":
             rounds=15,
         ),
     )
-    report("Filmstrip", side_by_side({"8 closures": widgets.debate_filmstrip}, rounds=3, warm_up=1))
-    print(f"In the page: {len(widgets.debate_filmstrip()._repr_html_()) / 1e6:.2f} MB")
+    report(
+        "Filmstrip",
+        side_by_side({"8 closures": debate_frames.debate_filmstrip}, rounds=3, warm_up=1),
+    )
+    print(f"In the page: {len(debate_frames.debate_filmstrip()._repr_html_()) / 1e6:.2f} MB")

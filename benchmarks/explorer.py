@@ -13,7 +13,7 @@ from browser import open_browser
 from build_explorer import TABLES
 from serve import serve_in_background
 
-from lasercore.explorer import threshold_explorer
+from nanobook.explorer import threshold_explorer
 
 PAGE = "chapters/welcome.html"
 DRAWN = "performance.getEntriesByName('explorer-drawn')[0].startTime"

@@ -4,15 +4,17 @@ from itertools import cycle
 
 from timing import report, side_by_side
 
-from lasercore import catalogue, langevin, master_equation, widgets
-from lasercore.plotting import SolversFigure
-from lasercore.widgets.growing import STEPS, GrowingRun
-from lasercore.widgets.noise_controls import natural_pump
-from lasercore.widgets.solvers import ask
+from lasercore import catalogue, langevin, master_equation
+from nanobook.ch08_three_ways import run
+from nanobook.ch08_three_ways.growing import STEPS, GrowingRun
+from nanobook.ch09_whom_to_trust import comparison
+from nanobook.ch09_whom_to_trust.solvers import ask
+from nanobook.ch09_whom_to_trust.solvers_figure import SolversFigure
+from nanobook.live.noted import natural_pump
 
 DEVICES = ("EDC laser 1", "EDC laser 6", "EDC laser 3")
-LIVE = widgets.noise_comparison()
-RUNNING = widgets.gillespie_live()
+LIVE = comparison.noise_comparison()
+RUNNING = run.gillespie_live()
 RATIOS = cycle([0.3, 1.0, 3.0, 10.0, 30.0])
 STEP = cycle(range(STEPS))
 LASER = catalogue["EDC laser 1"]
@@ -24,7 +26,9 @@ def move_pump(device):
 
 
 def strips():
-    return [widgets.noise_filmstrip(name) for name in ("EDC laser 1", "EDC laser 6", "nanoLED A")]
+    return [
+        comparison.noise_filmstrip(name) for name in ("EDC laser 1", "EDC laser 6", "nanoLED A")
+    ]
 
 
 if __name__ == "__main__":
@@ -57,10 +61,10 @@ if __name__ == "__main__":
     report(
         "Filmstrips",
         side_by_side(
-            {"three over the pump": strips, "one growing run": widgets.gillespie_filmstrip},
+            {"three over the pump": strips, "one growing run": run.gillespie_filmstrip},
             rounds=3,
             warm_up=1,
         ),
     )
-    sizes = [len(strip._repr_html_()) for strip in [*strips(), widgets.gillespie_filmstrip()]]
+    sizes = [len(strip._repr_html_()) for strip in [*strips(), run.gillespie_filmstrip()]]
     print(f"All four in the page: {sum(sizes) / 1e6:.2f} MB")

@@ -4,13 +4,14 @@ from itertools import cycle
 
 from timing import report, side_by_side
 
-from lasercore import density_matrix, widgets
+from lasercore import density_matrix
 from lasercore.density_matrix import regimes
-from lasercore.plotting import RegimesFigure
-from lasercore.widgets.regime_answers import ask
-from lasercore.widgets.regime_frames import unit
+from nanobook.ch13_class_b import regime_chooser, regime_frames
+from nanobook.ch13_class_b.regime_answers import ask
+from nanobook.ch13_class_b.regime_frames import unit
+from nanobook.ch13_class_b.regimes_figure import RegimesFigure
 
-LIVE = widgets.regime_comparison()
+LIVE = regime_chooser.regime_comparison()
 RATIOS = cycle([0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0])
 
 
@@ -23,7 +24,7 @@ def stay_at(regime, ratio):
 
 
 def strips():
-    return [widgets.regime_filmstrip(name) for name in regimes]
+    return [regime_frames.regime_filmstrip(name) for name in regimes]
 
 
 if __name__ == "__main__":

@@ -23,19 +23,15 @@ _MODULES = (
     "cavity",
     "cumulants",
     "density_matrix",
-    "exercises",
-    "explorer",
     "gillespie",
     "langevin",
     "lindblad",
     "master_equation",
-    "plotting",
     "processes",
     "rate_equations",
     "reliability",
     "statistics",
     "thresholds",
-    "widgets",
 )
 
 __all__ = ["Device", "Laser", "catalogue", "devices", "to_ampere", "to_pump", *_MODULES]

@@ -5,21 +5,37 @@ two switches. Everything else (ξ, β, η, steady states, Jacobians) is derived 
 """
 
 import contextlib
+import inspect
 import os
+import pkgutil
 import subprocess
 import sys
 import warnings
 from decimal import Decimal, localcontext
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 from hypothesis import strategies as st
 
+import nanobook
 from lasercore import Laser
 from lasercore._checks import ValidityWarning
 
 ROOT = Path(__file__).parents[1]
 EPS = np.finfo(float).eps
+
+
+def figures():
+    """All functions of the book that draw into given axes, by name, and what tells of them."""
+    found = {}
+    for module in pkgutil.walk_packages(nanobook.__path__, "nanobook."):
+        for name, thing in vars(import_module(module.name)).items():
+            if inspect.isfunction(thing) and thing.__module__ == module.name and name[0] != "_":
+                first = next(iter(inspect.signature(thing).parameters), "")
+                if first == "ax" or name.startswith("describe_"):
+                    found[name] = thing
+    return found
 
 
 @contextlib.contextmanager

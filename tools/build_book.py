@@ -32,7 +32,7 @@ FAULT = re.compile(r"\b(WARNING|ERROR|CRITICAL):|\berror:", re.IGNORECASE)
 # Settings in full, and a remark of each kernel that it listens on this computer.
 NOISE = re.compile(r"myst(-nb)? v[\d.]+:|\[IPKernelApp\]")
 # What the results of the notebooks depend on, besides themselves.
-CODE = ("lasercore", "requirements.txt", "constraints.txt", "pyproject.toml")
+CODE = ("lasercore", "book/nanobook", "requirements.txt", "constraints.txt", "pyproject.toml")
 # What all pages depend on, besides their own text.
 FRAME = ("_config.yml", "_toc.yml", "book", "tools/build_book.py", "tools/build_explorer.py")
 

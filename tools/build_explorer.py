@@ -13,19 +13,20 @@ FOLDER = BUILD / "explorer"
 TABLES = FOLDER / "explorer-tables.js"
 STAMP = FOLDER.with_name("explorer-built-from.txt")
 # What the tables depend on: not all of lasercore, so that a new figure does not cost a minute.
-CODE = tuple(
-    f"lasercore/{name}"
-    for name in (
-        "_checks.py",
-        "_jit.py",
-        "explorer/support.py",
-        "explorer/tables.py",
-        "langevin",
-        "laser.py",
-        "master_equation",
-        "processes.py",
-        "rate_equations",
-    )
+CODE = (
+    *("book/nanobook/explorer/support.py", "book/nanobook/explorer/tables.py"),
+    *(
+        f"lasercore/{name}"
+        for name in (
+            "_checks.py",
+            "_jit.py",
+            "langevin",
+            "laser.py",
+            "master_equation",
+            "processes.py",
+            "rate_equations",
+        )
+    ),
 )
 
 
@@ -50,7 +51,7 @@ def build():
     # One thread each: the work is shared out to processes.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    from lasercore.explorer.tables import as_script, tables  # after that setting
+    from nanobook.explorer.tables import as_script, tables  # after that setting
 
     made_from = digest(*CODE)
     text = as_script(tables())

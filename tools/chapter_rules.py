@@ -7,16 +7,19 @@ list means that all is well. ``tests/notebooks`` applies them to every chapter.
 import re
 from collections import Counter
 
+import figure_words
+
 LONGEST_CELL = 10
 SHORTEST_ALT = 40
 PROMISES = ("You will be able to", "Prerequisites", "minutes")
-SECTIONS = ("Common misconceptions", "Summary", "Quiz", "Exercises")
+SECTIONS = ("Summary", "Quiz", "Exercises")
+MOST_WORDS = 3600
 
 HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})")
 FILE_NAME = re.compile(r"^\S+\.(png|svg|jpe?g|gif|webp)$", re.IGNORECASE)
 DRAWS = re.compile(
-    r"\b(plotting\.(?!set_style|describe_|pump_range)|plt\.(figure|subplots|plot|imshow)|\.(semilogx|loglog|imshow)\()"
+    r"\b(\w+\.\w+\(ax(es\[\w+\])?[,)]|plt\.(figure|subplots|plot|imshow)|\.(semilogx|loglog|imshow)\()"
 )
 
 # What code in a chapter must not do, and why.
@@ -67,6 +70,22 @@ def poor_alt_texts(notebook):
     return found
 
 
+def typed_numbers(notebook):
+    """Numbers in the words of a figure that nothing computes (see `figure_words`)."""
+    return [
+        f"cell {number}: {problem}"
+        for number, cell in _code(notebook)
+        for problem in figure_words.unexplained(cell)
+    ]
+
+
+def too_long(notebook):
+    """More text than one sitting."""
+    texts = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    words = sum(len(text.split()) for text in texts)
+    return [f"{words} words are more than {MOST_WORDS}"] if words > MOST_WORDS else []
+
+
 def missing_promises(notebook):
     """A numbered chapter says first what the reader will learn, needs, and how long it takes."""
     opening = ""
@@ -106,8 +125,8 @@ def nothing_checked(notebook):
     return ["no cell says # NBVAL_CHECK_OUTPUT"]
 
 
-EVERY_NOTEBOOK = (long_cells, forbidden_code, poor_alt_texts, heading_jumps)
-NUMBERED_CHAPTER = (missing_promises, missing_sections, nothing_checked)
+EVERY_NOTEBOOK = (long_cells, forbidden_code, poor_alt_texts, typed_numbers, heading_jumps)
+NUMBERED_CHAPTER = (missing_promises, missing_sections, nothing_checked, too_long)
 
 
 def headings(notebook):

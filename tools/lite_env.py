@@ -109,7 +109,8 @@ def own_wheel():
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy2(ROOT / name, source)
     ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
-    shutil.copytree(ROOT / "lasercore", source / "lasercore", ignore=ignored)
+    for package in ("lasercore", "book/nanobook"):
+        shutil.copytree(ROOT / package, source / package, ignore=ignored)
     pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", target, source)
     return next(target.glob("lasercore-*-none-any.whl"))
 

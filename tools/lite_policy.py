@@ -32,7 +32,7 @@ POLICY = {
 
 def policy():
     """Return the policy as one text, without the hashes of a page's own inline scripts."""
-    scripts = (ROOT / "lasercore" / "static" / name for name in IN_OUTPUTS)
+    scripts = (ROOT / "book" / "nanobook" / "live" / "static" / name for name in IN_OUTPUTS)
     allowed = [POLICY["script-src"], *(hashed(path.read_text("utf-8")) for path in scripts)]
     return written({**POLICY, "script-src": " ".join(allowed)})
 

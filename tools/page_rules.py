@@ -1,7 +1,7 @@
 """What the built pages must and must not contain, as far as their HTML tells.
 
 Each rule takes a parsed page and returns what is wrong with it, one sentence per fault.
-``tests/book`` applies them to every page; what needs a browser is in ``tests/browser``.
+``tests/pages`` applies them to every page; what needs a browser is in ``tests/pages/browser``.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 Chromium prints _build/book.pdf from the pages in _build/html: title page, contents with page
 numbers, all pages in their order, bookmarks, links inside the document, and the structure that
-screen readers need. With names of pages, such as chapters/04_noise, only these are printed.
+screen readers need. With names of pages, such as chapters/08_three_ways, only these are printed.
 """
 
 import argparse
@@ -26,7 +26,7 @@ PRINT = {"prefer_css_page_size": True, "print_background": True, "outline": True
 
 def main(arguments=None):
     options = argparse.ArgumentParser(description="Print the built book as one PDF.")
-    options.add_argument("pages", nargs="*", help="such as chapters/04_noise (default: all)")
+    options.add_argument("pages", nargs="*", help="such as chapters/08_three_ways (default: all)")
     options.add_argument("--output", type=Path, default=TARGET, help="default: _build/book.pdf")
     given = options.parse_args(arguments)
     names = given.pages or pages.names()

@@ -11,7 +11,7 @@ import browser
 import peers
 from project import ROOT, run, say
 
-PLACES = ("tests", "lasercore", "chapters")
+PLACES = ("tests", "lasercore", "book/nanobook", "chapters")
 
 
 def main():

@@ -6,6 +6,7 @@ Seen to fail: each rule on a small notebook that breaks it, in the second half o
 import re
 
 import chapter_rules as rules
+import figure_words
 import nbformat
 import notebooks
 import pytest
@@ -111,11 +112,42 @@ def test_promises_after_the_first_code_cell_do_not_count():
 
 
 def test_missing_sections():
-    good = text("## Common misconceptions", "## Summary", "## A short quiz", "## Exercises")
+    good = text("## Summary", "## A short quiz", "## Exercises")
     assert rules.missing_sections(good) == []
-    assert rules.missing_sections(text("## Common misconceptions\n\n## Summary\n\n## Quiz")) == [
+    assert rules.missing_sections(text("## Summary\n\n## Quiz")) == [
         "there is no section 'Exercises'"
     ]
+
+
+def test_numbers_in_words_of_figures_are_computed():
+    told = {"image": {"alt": "P(0) falls to 0.25 at 3 nA."}}
+    bare = code("draw()", mystnb=told)
+    assert rules.typed_numbers(bare) == [
+        "cell 1: no expression for 0.25",
+        "cell 1: no expression for 3",
+    ]
+    numbers = {"0.25": "p[0]", "3": "1e9 * current"}
+    assert rules.typed_numbers(code("draw()", mystnb=told, numbers=numbers)) == []
+    copied = {"0.25": "0.25", "3": "1e9 * current", "7": "x"}
+    assert rules.typed_numbers(code("draw()", mystnb=told, numbers=copied)) == [
+        "cell 1: 7 is not in its words",
+        "cell 1: 0.25 stands for '0.25', which computes nothing",
+    ]
+
+
+@pytest.mark.parametrize(("value", "holds"), [(0.2549, True), (0.256, False), (0.2449, False)])
+def test_a_number_in_words_is_right_to_its_last_digit(value, holds):
+    cell = new_code_cell("", metadata={"numbers": {"0.25": "x"}})
+    if holds:
+        exec(figure_words.check_code(cell), {"x": value})
+    else:
+        with pytest.raises(AssertionError, match="the figure's words say 0.25, but x is"):
+            exec(figure_words.check_code(cell), {"x": value})
+
+
+def test_long_chapters():
+    assert rules.too_long(text("word " * 3600)) == []
+    assert rules.too_long(text("word " * 2000, "word " * 1601)) == ["3601 words are more than 3600"]
 
 
 def test_heading_jumps():

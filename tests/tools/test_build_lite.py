@@ -20,8 +20,8 @@ import pytest
 from lite_labels import Labels
 from lite_text import TextError, plain_markdown
 
-from lasercore import widgets
 from lasercore._stored import version
+from nanobook.ch07_curve_shapes import comparison_frames
 
 PAGE = """<article><h1><span class="section-number">3. </span>Gain<a class="headerlink">#</a></h1>
 <div class="math" id="equation-eq-x-y"><span class="eqno">(3.1)<a class="headerlink">#</a></span>
@@ -209,7 +209,7 @@ def test_policy_lets_nothing_in_from_elsewhere():
 
 
 def test_filmstrips_run_under_the_policy():
-    html = widgets.device_filmstrip("EDC laser 1")._repr_html_()
+    html = comparison_frames.device_filmstrip("EDC laser 1")._repr_html_()
     script = html.partition("<script>")[2].partition("</script>")[0]
     assert lite_policy.hashed(script) in lite_policy.policy()
 

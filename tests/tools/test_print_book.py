@@ -1,7 +1,7 @@
 """The pages put together for printing: links, widgets, folded answers, contents.
 
 Seen to fail: without new names for identifiers that two pages share, with links left as they were,
-and with the hidden frames of a widget kept. (tests/browser/test_print.py prints.)
+and with the hidden frames of a widget kept. (tests/pages/browser/test_print.py prints.)
 """
 
 import print_book

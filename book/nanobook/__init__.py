@@ -1,0 +1,1 @@
+"""The book's own package: figures, live figures and exercises, one folder a chapter."""

@@ -1,0 +1,1 @@
+"""Figures, live figures and exercises of “Below the diffraction limit”."""

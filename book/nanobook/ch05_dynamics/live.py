@@ -1,0 +1,87 @@
+"""Live figure: switching on."""
+
+import numpy as np
+
+from lasercore.rate_equations import small_signal, transient
+from lasercore.thresholds import threshold
+from nanobook.ch05_dynamics.dynamics import describe_switch_on, switch_on
+from nanobook.live.filmstrip import filmstrip
+from nanobook.style import COLOURS
+
+PUMPS = (0.5, 0.8, 1, 1.2, 1.5, 2, 3, 5, 8, 12, 20, 30, 50, 100)
+_TIMES = np.append(0.0, np.geomspace(2e-12, 3e-9, 1200))
+
+
+def switch_on_filmstrip(laser, pumps=PUMPS, start=6):
+    """Light and carriers after switching on, one frame per pump.
+
+    Parameters
+    ----------
+    laser : Laser
+        With a classical threshold.
+    pumps : sequence of float, positive
+        In units of the classical threshold.
+    start : int
+        Index of the frame seen first.
+
+    Returns
+    -------
+    Filmstrip
+
+    Raises
+    ------
+    ValueError
+        If the laser has no classical threshold.
+
+    Source
+    ------
+    Solution of saldutti2024 Eq. 5.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> switch_on_filmstrip(catalogue["PhC laser"], pumps=[2, 4], start=0)
+    Filmstrip of 2 frames: pump in units of the classical threshold, 2 … 4
+    """
+    unit = threshold(laser, "classical")
+    if not unit.reached:
+        raise ValueError(f"laser must have a classical threshold, but {unit.reason}")
+
+    def draw(figure, ratio):
+        _draw_switch_on(figure, laser, ratio * unit.pump)
+
+    def say(ratio):
+        rings = small_signal(laser, ratio * unit.pump).oscillates
+        end = "Small disturbances ring." if rings else "Small disturbances do not ring."
+        return f"{describe_switch_on(laser, ratio * unit.pump, _TIMES)} {end}"
+
+    return filmstrip(
+        draw,
+        pumps,
+        name="pump in units of the classical threshold",
+        label=lambda ratio: f"{ratio:g}",
+        describe=lambda ratio: f"Photons and carriers in time. {say(ratio)}",
+        sentence=say,
+        start=start,
+    )
+
+
+def _draw_switch_on(figure, laser, pump):
+    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[2, 1])
+    switch_on(upper, laser, pump, _TIMES, color=COLOURS[0], linestyle="-")
+    share = transient(laser, pump, _TIMES).carriers / laser.n_emitters
+    lower.plot(_TIMES * 1e12, share, color=COLOURS[1], linestyle="-")
+    balance = laser.threshold_carriers / laser.n_emitters
+    lower.axhline(balance, color="#555555", linestyle=":", linewidth=1.2)
+    lower.annotate("gain = loss", (2.2, balance), (0, 4), textcoords="offset points", fontsize=9)
+    upper.set(xlabel="", ylim=(0, 1.9), xlim=_TIMES[[1, -1]] * 1e12, xscale="log")
+    lower.set(xlabel="time $t$ (ps)", ylabel="$n_e/n_0$", ylim=(0, 0.8))
+    _quiet(upper, lower)
+
+
+def _quiet(*axes):
+    """The same look whether or not `style.set_style` was called."""
+    for ax in axes:
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.grid(color="#dddddd", linewidth=0.6)
+        ax.set_axisbelow(True)

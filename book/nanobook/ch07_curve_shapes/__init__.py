@@ -1,0 +1,1 @@
+"""Figures, live figures and exercises of “S, line, inverse S, LED”."""

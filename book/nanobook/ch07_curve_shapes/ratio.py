@@ -1,0 +1,295 @@
+"""Figures of r = η/β_eff: its map, and how cooling walks a laser from S to inverse S."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from lasercore.device import devices
+from lasercore.laser import to_ampere
+from lasercore.rate_equations import asymptotes, log_slope, steady_state
+from lasercore.thresholds import threshold
+from lasercore.units import quantity, scientific
+from nanobook.light_current import light_current
+from nanobook.style import COLOURS, label_line, line_styles, log_axis
+
+_BOX = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.5}
+_PUMP = (1e11, 4.7e14)  # of all frames; the upper end is where the pump broadens 120 emitters
+
+
+def ratio_map(ax, names=tuple(f"EDC laser {n}" for n in range(1, 6))):
+    """Draw the map of r = η/β_eff over β and ξ, with the line r = 1 and some devices.
+
+    r = (1 − 1/(2ξ))/2 · (1 + 2ξ(1 − β))/β; r = 1 on β = 1 − 1/(2ξ).
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    names : sequence of str
+        Devices of the catalogue to mark by the last letter of their name.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    saldutti2024 Fig. 9, right.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> ratio_map(Figure().add_subplot()).get_xlabel()
+    'β factor $\\\\beta$'
+    """
+    beta, xi = np.linspace(0.004, 1, 300), np.geomspace(0.501, 60, 300)
+    ratio = (0.5 - 0.25 / xi[:, None]) * (1 + 2 * xi[:, None] * (1 - beta)) / beta
+    levels = np.linspace(-1.5, 1.5, 13)
+    image = ax.contourf(beta, xi, np.log10(ratio), levels, cmap="PuOr_r", extend="both")
+    ax.plot(1 - 1 / (2 * xi), xi, color="black", linestyle="-")
+    ax.axhspan(0.3, 0.5, facecolor="#dddddd", hatch="//", edgecolor="#999999")
+    for name, (dx, dy) in zip(names, ((5, 5), (-13, -13), (6, 4), (6, 4), (6, 4)), strict=False):
+        laser = devices[name].laser
+        ax.plot(laser.beta, laser.xi, "o", color="black", markeredgecolor="white", clip_on=False)
+        ax.annotate(name[-1], (laser.beta, laser.xi), (dx, dy), textcoords="offset points")
+    _map_labels(ax)
+    bar = ax.figure.colorbar(image, ax=ax, ticks=[-1.5, -1, 0, 1, 1.5], label="ratio $r$")
+    bar.ax.set_yticklabels(["0.03", "0.1", "1", "10", "30"])
+    ax.set(xlabel=r"β factor $\beta$", ylabel=r"$\xi$", yscale="log", xlim=(0, 1), ylim=(0.3, 60))
+    ax.set_yticks([0.5, 1, 10, 50], ["0.5", "1", "10", "50"])
+    ax.minorticks_off()
+    ax.grid(False)
+    return ax
+
+
+def _map_labels(ax):
+    for text, x, y in (("S", 0.2, 25), ("inverse S", 0.8, 0.85), ("LED", 0.5, 0.385)):
+        ax.text(x, y, text, ha="center", va="center", bbox=_BOX)
+    ax.annotate("$r$ = 1", (0.6, 1.25), (-8, 10), textcoords="offset points", ha="right", bbox=_BOX)
+
+
+def describe_ratio_map(names=tuple(f"EDC laser {n}" for n in range(1, 6))):
+    """Say in words what `ratio_map` shows.
+
+    Parameters
+    ----------
+    names : sequence of str
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_ratio_map(["EDC laser 3"]))
+    Map of r over β and ξ: above and left of the line β = 1 − 1/(2ξ) r exceeds 1, between it and ξ = ½ r is below 1, and below ξ = ½ there are only LEDs. EDC laser 3 at β = 0.500, ξ = 14.8 has r = 15.2.
+    """  # noqa: E501 - the sentence is printed as it is
+    lasers = ((name, devices[name].laser) for name in names)
+    marked = "; ".join(
+        f"{name} at β = {scientific(laser.beta)}, ξ = {scientific(laser.xi)} has"
+        f" r = {scientific(laser.intensity_ratio)}"
+        for name, laser in lasers
+    )
+    return (
+        "Map of r over β and ξ: above and left of the line β = 1 − 1/(2ξ) r exceeds 1, between"
+        f" it and ξ = ½ r is below 1, and below ξ = ½ there are only LEDs. {marked}."
+    )
+
+
+def straight_background(laser):
+    """Background recombination that makes a light–current curve straight: γ_r/(2ξ − 1).
+
+    Parameters
+    ----------
+    laser : Laser
+
+    Returns
+    -------
+    float, s⁻¹
+        NaN where there is none (ξ ≤ ½, or no pump blocking).
+
+    Source
+    ------
+    saldutti2024: r = 1, that is β = 1 − 1/(2ξ).
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> f"{straight_background(catalogue['EDC laser 1']):.3e}"
+    '2.096e+09'
+    """
+    excess = 2 * laser.xi - 1
+    return laser.gamma_r / excess if excess > 0 and laser.pump_blocking else float("nan")
+
+
+def cooling_frame(figure, device, gamma_bg):
+    """Draw one laser at one γ_bg: light–current curve with its asymptotes, and its slope.
+
+    The axes are the same for every γ_bg, so that frames can be compared.
+
+    Parameters
+    ----------
+    figure : matplotlib Figure
+        Empty.
+    device : Device
+        With about 120 emitters.
+    gamma_bg : float, s⁻¹
+
+    Returns
+    -------
+    tuple of two matplotlib Axes
+
+    Source
+    ------
+    saldutti2024 Fig. 9, carried on.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> upper, lower = cooling_frame(Figure(), devices["EDC laser 4"], 1e9)
+    >>> lower.get_ylabel()
+    'log slope'
+    """
+    laser = replace(device, gamma_bg=gamma_bg).laser
+    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[2.2, 1])
+    pump, here = np.geomspace(*_PUMP, 300), threshold(laser, "photon recycling")
+    _labelled_asymptotes(upper, laser, pump)
+    light_current(upper, laser, pump, color=COLOURS[0], linestyle="-")
+    upper.plot(here.current, here.photons, "o", color=COLOURS[1], markeredgecolor="white")
+    upper.annotate(
+        f"threshold: {quantity(here.current, 'A')}", (here.current, here.photons), (-6, 22),
+        textcoords="offset points", color=COLOURS[1], ha="right", in_layout=False, bbox=_BOX,
+    )  # fmt: skip
+    upper.set(ylim=(1e-3, 400), xlabel="")
+    lower.plot(to_ampere(pump), log_slope(laser, pump), color=COLOURS[0], linestyle="-")
+    lower.plot(here.current, log_slope(laser, here.pump), "o", color=COLOURS[1])
+    lower.axhline(1, color="#555555", linestyle=":", linewidth=1.2)
+    lower.set(ylim=(0.45, 5), yscale="log", ylabel="log slope", xlabel="current $I$")
+    lower.set_yticks([0.5, 1, 2, 4], ["½", "1", "2", "4"])
+    lower.minorticks_off()
+    return upper, lower
+
+
+def _labelled_asymptotes(ax, laser, pump):
+    """Both asymptotes; the name of the higher one stands above it, of the other below."""
+    low, high = asymptotes(laser, pump)
+    names = [(low, r"$\beta_\mathrm{eff}J/\gamma_c$"), (high, r"$\eta J/\gamma_c$")]
+    for index, (photons, text) in enumerate(sorted(names, key=lambda entry: entry[0][0])):
+        (line,) = ax.plot(to_ampere(pump), photons, color="#555555", linestyle=":", linewidth=1.2)
+        at, offset, side = ((0.8, (8, -14), "left"), (0.2, (-8, 5), "right"))[index]
+        label_line(ax, line, text, at, offset, ha=side, fontsize=10)
+
+
+def describe_cooling_frame(device, gamma_bg):
+    """Say in words what `cooling_frame` shows.
+
+    Parameters
+    ----------
+    device, gamma_bg
+        As for `cooling_frame`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_cooling_frame(devices["EDC laser 4"], 1e12))
+    Light–current curve from 16.0 nA to 75.3 µA at γ_bg = 1.00·10¹² s⁻¹: photons rise from 7.07·10⁻⁴ to 104, S-shaped, with log slope 3.98 at the threshold of 27.3 µA.
+    """  # noqa: E501 - the sentence is printed as it is
+    laser = replace(device, gamma_bg=gamma_bg).laser
+    here, ends = threshold(laser, "photon recycling"), np.array(_PUMP)
+    low, high = (scientific(photons) for photons in steady_state(laser, ends).photons)
+    first, last = (quantity(current, "A") for current in to_ampere(ends))
+    return (
+        f"Light–current curve from {first} to {last} at γ_bg = {scientific(gamma_bg)} s⁻¹:"
+        f" photons rise from {low} to {high}, {_shape(laser)}, with log slope"
+        f" {scientific(log_slope(laser, here.pump))} at the threshold of"
+        f" {quantity(here.current, 'A')}."
+    )
+
+
+def _shape(laser):
+    ratio = laser.intensity_ratio
+    if abs(ratio - 1) < 1e-9:
+        return "straight"
+    return "S-shaped" if ratio > 1 else "inverse S-shaped"
+
+
+def ratio_against_background(ax, device, qualities=(5000, 1000, 250)):
+    """Draw r = η[1 + (γ_bg/γ_r)(1 + 2ξ)] against γ_bg for cavities of different Q.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        γ_bg falls to the right: the laser is cooled.
+    device : Device
+    qualities : sequence of float
+        One line each; one more is the first without pump blocking (η = 1).
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    saldutti2024, r in terms of γ_bg.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> ax = ratio_against_background(Figure().add_subplot(), devices["EDC laser 1"])
+    >>> bool(ax.get_xlim()[0] > ax.get_xlim()[1])
+    True
+    """
+    background = np.geomspace(1e12, 1e8, 100)
+    for number, style in enumerate(line_styles()):
+        if number > len(qualities):
+            break
+        blocking = number < len(qualities)
+        cavity = replace(device, Q=qualities[number] if blocking else qualities[0])
+        (line,) = ax.plot(background, _ratios(cavity, background, blocking), **style)
+        text = f"$Q$ = {cavity.Q:g}" if blocking else "no blocking"
+        label_line(ax, line, text, 1.0, (5, 3 if number == 0 else -9 if blocking else 3))
+        if blocking:
+            straight = straight_background(cavity.laser)
+            ax.plot(straight, 1, "o", color=style["color"], markeredgecolor="white", zorder=3)
+    ax.axhline(1, color="#555555", linestyle=":", linewidth=1.2)
+    log_axis(ax.xaxis)
+    log_axis(ax.yaxis)
+    ax.set(xlabel=r"background $\gamma_{bg}$ (s$^{-1}$), cooler to the right", ylabel="ratio $r$")
+    ax.invert_xaxis()
+    ax.margins(y=0.12)
+    return ax
+
+
+def _ratios(device, background, blocking):
+    lasers = (replace(device, gamma_bg=float(gamma_bg)).laser for gamma_bg in background)
+    return [replace(laser, pump_blocking=blocking).intensity_ratio for laser in lasers]
+
+
+def describe_ratio_against_background(device, qualities=(5000, 1000, 250)):
+    """Say in words what `ratio_against_background` shows.
+
+    Parameters
+    ----------
+    device, qualities
+        As for `ratio_against_background`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_ratio_against_background(devices["EDC laser 1"], [5000]))
+    Ratio r against background recombination from 10¹² down to 10⁸ s⁻¹. Q = 5000: r falls from 247 to 0.508, through 1 at 2.10·10⁹ s⁻¹. Without pump blocking it never falls below 1.
+    """  # noqa: E501 - the sentence is printed as it is
+    parts = ["Ratio r against background recombination from 10¹² down to 10⁸ s⁻¹."]
+    for quality in qualities:
+        cavity = replace(device, Q=quality)
+        first, last = (scientific(r) for r in _ratios(cavity, (1e12, 1e8), True))
+        straight = scientific(straight_background(cavity.laser))
+        parts.append(
+            f"Q = {quality:g}: r falls from {first} to {last}, through 1 at {straight} s⁻¹."
+        )
+    return " ".join([*parts, "Without pump blocking it never falls below 1."])

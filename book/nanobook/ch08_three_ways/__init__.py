@@ -1,0 +1,1 @@
+"""Figures, live figures and exercises of “Noise: three ways to compute it”."""

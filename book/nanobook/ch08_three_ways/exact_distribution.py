@@ -1,0 +1,227 @@
+"""Figures of the master equation: the shape of its matrix, and saturation seen in it."""
+
+import numpy as np
+
+from lasercore import master_equation
+from lasercore._checks import whole
+from lasercore.laser import Laser
+from lasercore.processes import NAMES, STOICHIOMETRY, rates
+from lasercore.rate_equations import steady_state
+from lasercore.units import scientific
+from nanobook.style import COLOURS, MARKERS, label_line
+
+_GREY = "#555555"
+SMALL = Laser(n_emitters=3, gamma_r=1.0, gamma_bg=0.5, gamma_c=1.0)
+"""Three emitters: small enough to see every single jump of the matrix."""
+_LIKELY = 1e-6
+"""Photon numbers less likely than this share of the likeliest are left out of pictures."""
+
+
+def jumps(laser, pump, n_max):
+    """All jumps of a laser with at most n_max photons, with states numbered photons first.
+
+    State (n_e, n_p) has the number n_p (n_0 + 1) + n_e.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float, s⁻¹, not negative
+    n_max : int, at least 1
+
+    Returns
+    -------
+    list of five (array, array, array)
+        For each process of the table: numbers of the states it leaves and reaches, and rates.
+
+    Source
+    ------
+    The processes of saldutti2024 Eq. 5.
+
+    Example
+    -------
+    >>> [len(start) for start, _, _ in jumps(SMALL, 2.0, 4)]
+    [15, 15, 12, 12, 16]
+    """
+    levels = laser.n_emitters + 1
+    carriers, photons = (
+        np.tile(np.arange(levels), n_max + 1),
+        np.repeat(np.arange(n_max + 1), levels),
+    )
+    found = []
+    for change, rate in zip(STOICHIOMETRY, rates(laser, carriers, photons, pump), strict=True):
+        to_carriers, to_photons = carriers + change[0], photons + change[1]
+        inside = (to_carriers >= 0) & (to_carriers < levels)
+        inside &= (to_photons >= 0) & (to_photons <= n_max) & (rate > 0)
+        start = np.flatnonzero(inside)
+        found.append((start, (to_photons * levels + to_carriers)[start], rate[start]))
+    return found
+
+
+def generator_pattern(ax, laser=SMALL, n_max=4):
+    """Draw which state jumps to which: the filled places of the master equation's matrix.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    laser : Laser
+        With few emitters.
+    n_max : int
+        Largest photon number.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    The processes of saldutti2024 Eq. 5.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> generator_pattern(Figure().add_subplot()).get_xlabel()
+    'from: photons'
+    """
+    n_max, levels = whole("n_max", n_max), laser.n_emitters + 1
+    size = levels * (n_max + 1)
+    for number, (start, end, _) in enumerate(jumps(laser, 1.0, n_max)):
+        ax.plot(
+            start, end, linestyle="none", marker=MARKERS[number], markersize=5,
+            color=COLOURS[number], label=NAMES[number],
+        )  # fmt: skip
+    for edge in np.arange(n_max + 2) * levels - 0.5:
+        ax.axhline(edge, color=_GREY, linewidth=0.8)
+        ax.axvline(edge, color=_GREY, linewidth=0.8)
+    ax.plot([-0.5, size - 0.5], [-0.5, size - 0.5], color=_GREY, linestyle=":", linewidth=0.8)
+    middles = np.arange(n_max + 1) * levels + (levels - 1) / 2
+    ax.set(xlim=(-0.5, size - 0.5), ylim=(size - 0.5, -0.5), aspect="equal")
+    ax.set_xticks(middles, range(n_max + 1))
+    ax.set_yticks(middles, range(n_max + 1))
+    ax.grid(False)
+    ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize="small")
+    ax.set(xlabel="from: photons", ylabel="to: photons")
+    return ax
+
+
+def describe_generator_pattern(laser=SMALL, n_max=4):
+    """Say in words what `generator_pattern` shows.
+
+    Parameters
+    ----------
+    laser, n_max
+        As for `generator_pattern`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_generator_pattern())
+    A matrix of 20 × 20 places in 5 × 5 blocks, one per photon number; 70 places are filled: pump 15, background recombination 15, emission 12, absorption 12, cavity loss 16. All of them lie in the blocks on the diagonal or right beside it.
+    """  # noqa: E501 - the sentence is printed as it is
+    levels, found = laser.n_emitters + 1, jumps(laser, 1.0, n_max)
+    steps = np.concatenate([end // levels - start // levels for start, end, _ in found])
+    where = "in the blocks on the diagonal or right beside it"
+    if np.any(abs(steps) > 1):
+        where = "anywhere"
+    counts = [len(start) for start, *_ in found]
+    named = ", ".join(f"{name} {count}" for name, count in zip(NAMES, counts, strict=True))
+    size = levels * (n_max + 1)
+    return (
+        f"A matrix of {size} × {size} places in {n_max + 1} × {n_max + 1} blocks, one per photon"
+        f" number; {sum(counts)} places are filled: {named}. All of them lie {where}."
+    )
+
+
+def carriers_given_photons(ax, laser, pump):
+    """Draw the mean excited emitters at each photon number, ⟨n_e | n_p⟩, over P(n).
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    laser : Laser
+    pump : float, s⁻¹, positive
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    Stationary master equation.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> from lasercore import catalogue
+    >>> ax = carriers_given_photons(Figure().add_subplot(), catalogue["EDC laser 1"], 4e12)
+    >>> ax.get_ylabel()
+    'excited emitters'
+    """
+    photons, p, carriers, mean_field = _conditional(laser, pump)
+    (line,) = ax.plot(
+        photons, carriers, color=COLOURS[0], linestyle="-", marker="o", markersize=3, linewidth=1.2
+    )
+    label_line(ax, line, r"$\langle n_e | n_p\rangle$", at=0.45, offset=(4, 8))
+    for value, text, colour, dash, side, below in (
+        (laser.threshold_carriers, "gain = loss", COLOURS[1], "--", 1, False),
+        (mean_field, "rate equations", COLOURS[2], "-.", 1, True),
+    ):
+        ax.axhline(value, color=colour, linestyle=dash, linewidth=1.2)
+        ax.annotate(
+            text, (side, value), (-4, -4 if below else 4), xycoords=("axes fraction", "data"),
+            textcoords="offset points", ha="right", va="top" if below else "bottom", color=colour,
+        )  # fmt: skip
+    lowest = min(carriers.min(), mean_field)
+    highest = max(carriers.max(), laser.threshold_carriers)
+    room = highest - lowest
+    ax.set(ylim=(lowest - 0.5 * room, highest + 0.12 * room), xlabel="photons $n_p$")
+    bars = p / p.max() * 0.35 * room
+    ax.bar(photons, bars, bottom=lowest - 0.5 * room, width=0.85, color=_GREY, alpha=0.35)
+    at = int(np.argmax(p))
+    ax.annotate(
+        "$P(n)$", (photons[at], lowest - 0.5 * room + bars[at]), (0, 3), color=_GREY,
+        textcoords="offset points", ha="left" if at == 0 else "center",
+    )  # fmt: skip
+    ax.set_ylabel("excited emitters")
+    return ax
+
+
+def describe_carriers_given_photons(laser, pump):
+    """Say in words what `carriers_given_photons` shows.
+
+    Parameters
+    ----------
+    laser : Laser
+    pump : float, s⁻¹, positive
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> print(describe_carriers_given_photons(catalogue["EDC laser 1"], 4e12))
+    Given no photon, 66.9 emitters are excited on average, given 41 photons 39.1; the rate equations have 58.5 with their 8.20 photons, and gain equals loss at 62.0.
+    """  # noqa: E501 - the sentence is printed as it is
+    photons, _, carriers, mean_field = _conditional(laser, pump)
+    first = "no photon" if photons[0] == 0 else f"{photons[0]} photons"
+    mean = steady_state(laser, pump).photons
+    return (
+        f"Given {first}, {scientific(carriers[0])} emitters are excited on average, given"
+        f" {photons[-1]} photons {scientific(carriers[-1])}; the rate equations have"
+        f" {scientific(mean_field)} with their {scientific(float(mean))} photons, and gain equals"
+        f" loss at {scientific(laser.threshold_carriers)}."
+    )
+
+
+def _conditional(laser, pump):
+    """Likely photon numbers, P(n), ⟨n_e | n_p⟩, and n_e of the rate equations."""
+    exact = master_equation.solve(laser, pump)
+    p = exact.probabilities.sum(axis=0)
+    likely = p > _LIKELY * p.max()
+    carriers = exact.carriers_given_photons()[likely]
+    mean_field = float(steady_state(laser, pump).carriers)
+    return exact.photons[likely], p[likely], carriers, mean_field

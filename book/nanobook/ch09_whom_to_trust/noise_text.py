@@ -1,0 +1,236 @@
+"""What the noise widgets say: sentences and tables about solvers and about a growing run."""
+
+from html import escape
+from math import floor, isnan, log10
+
+from lasercore.laser import to_ampere
+from lasercore.units import quantity, scientific
+from nanobook.ch09_whom_to_trust.solvers_figure import share_below_zero
+from nanobook.live.noted import paragraphs
+
+_COLUMNS = {"mean": "⟨n_p⟩", "fano": "F", "g2": "g²(0)"}
+_NEAR = 3.0
+"""Standard errors beyond which chance hardly explains a difference."""
+_AGREES = 0.01
+"""Relative error of g² up to which Langevin is called right."""
+
+
+def verdict(answers):
+    """What the three solvers say of g²(0), and who is right, in words.
+
+    Parameters
+    ----------
+    answers : Answers
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> from nanobook.ch09_whom_to_trust.solvers import ask
+    >>> print(verdict(ask(catalogue["EDC laser 6"], 1e8, sample=False)))
+    At 16.0 pA g²(0) is 0.637, exactly. Langevin says 1.043, bunched light where it is antibunched.
+    """
+    at = f"At {quantity(float(to_ampere(answers.pump)), 'A')}"
+    linear, sampled, exact = answers.langevin, answers.gillespie, answers.exact
+    if exact is None:
+        found = f"{at} Langevin says g²(0) = {linear.g2:.3f}"
+        if sampled is not None:
+            found += f" and Gillespie {sampled.g2:.3f}{_plus_minus(answers.error('g2'))}"
+        return f"{found}; the exact distribution is too large to say who is right."
+    parts = [f"{at} g²(0) is {exact.g2:.3f}, exactly."]
+    if sampled is not None:
+        parts.append(_about_gillespie(answers))
+    parts.append(_about_langevin(answers))
+    return " ".join(parts)
+
+
+def _about_gillespie(answers):
+    light, sigmas = answers.gillespie, answers.sigmas("g2")
+    if sigmas is None:
+        return f"Gillespie says {light.g2:.3f} without a known error."
+    says = f"Gillespie says {light.g2:.3f}{_plus_minus(answers.error('g2'))}"
+    if abs(sigmas) <= _NEAR:
+        return f"{says}, {abs(sigmas):.1f} standard errors away: right, as far as it can know."
+    return f"{says}, {abs(sigmas):.1f} standard errors away: hardly chance; take more events."
+
+
+def _about_langevin(answers):
+    g2, exact, excess = answers.langevin.g2, answers.exact.g2, answers.excess("g2")
+    says = f"Langevin says {g2:.3f}"
+    if (g2 - 1) * (exact - 1) < 0 and abs(excess) > _AGREES:
+        kinds = ("bunched", "antibunched") if g2 > 1 else ("antibunched", "bunched")
+        return f"{says}, {kinds[0]} light where it is {kinds[1]}."
+    share = share_below_zero(answers.langevin)
+    shape = f", but has {share:.0%} of its Gaussian below zero photons" if share > 0.01 else ""
+    if abs(excess) <= _AGREES:
+        return f"{says}: right within {max(abs(excess), 1e-4):.2%}{shape}."
+    side = "high" if excess > 0 else "low"
+    joined = shape.replace(", but", ", and")
+    return f"{says}, {abs(excess):.1%} too {side}{joined}."
+
+
+def details(answers):
+    """The table of the three answers, what a solver could not do, and warnings, as HTML.
+
+    Parameters
+    ----------
+    answers : Answers
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> from nanobook.ch09_whom_to_trust.solvers import ask
+    >>> details(ask(catalogue["EDC laser 6"], 1e9, sample=False)).count("<tr>")
+    3
+    """
+    head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS.values())
+    rows = "".join(
+        f'<tr><th scope="row">{name}</th>'
+        f"{''.join(_cell(answers, name, key) for key in _COLUMNS)}</tr>"
+        for name, light in answers.by_name.items()
+        if light is not None or name in answers.problems
+    )
+    notes = [f"No {name} answer: {problem}." for name, problem in answers.problems.items()]
+    return (
+        f'<table><thead><tr><th scope="col">solver</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+        "<small>Below Gillespie's numbers: their standard errors, and how many of them (σ) they"
+        " are from the exact ones. Below Langevin's: how far they are off. Langevin knows mean"
+        " and variance only.</small>"
+        + "".join(f"<p>{escape(note)}</p>" for note in notes)
+        + paragraphs(answers.notes)
+    )
+
+
+def _cell(answers, name, key):
+    light = answers.by_name[name]
+    if light is None:
+        return "<td>–</td>"
+    value = float(getattr(light, key))
+    if name == "Gillespie":
+        error, sigmas = answers.error(key), answers.sigmas(key)
+        below = _plus_minus(error).strip() + ("" if sigmas is None else f", {sigmas:+.1f} σ")
+        value = f"{value:.{_decimals(error, value)}f}"
+    else:
+        excess = answers.excess(key) if name == "Langevin" else None
+        below = "" if excess is None else f"{excess:+.2%}"
+        value = f"{value:.3f}" if abs(value) < 1000 else scientific(value, 4)
+    return f"<td>{value}<br><small>{below}</small></td>"
+
+
+def _plus_minus(error):
+    return " (error not known)" if error is None else f" ± {scientific(error, 1)}"
+
+
+def _decimals(error, value):
+    """As many decimals as the standard error has, and one more; at least three below 10."""
+    if error is None:
+        return 3
+    return max(1 - floor(log10(error)), 3 if abs(value) < 10 else 0)
+
+
+def progress(snapshot, exact):
+    """How far the run has come, in words.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    exact : PhotonStatistics
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import catalogue, master_equation
+    >>> from nanobook.ch08_three_ways.growing import GrowingRun
+    >>> laser = catalogue["EDC laser 6"]
+    >>> exact = master_equation.photon_statistics(laser, 1e9)
+    >>> print(progress(GrowingRun(laser, 1e9).at(8), exact))
+    After 34 events g²(0) is 0.000, 0.66 from the exact 0.658: too short a run to know its own error.
+    """  # noqa: E501 - the sentence is printed as it is
+    after = f"After {events_of(snapshot)}"
+    if snapshot.light.mean == 0:
+        return f"{after} no photon has been seen: g²(0) is not known."
+    error = snapshot.light.errors.get("g2")
+    if error is None:
+        return (
+            f"{after} g²(0) is {snapshot.g2:.3f}, {abs(snapshot.g2 - exact.g2):.2g} from the exact"
+            f" {exact.g2:.3f}: too short a run to know its own error."
+        )
+    sigmas = abs(snapshot.g2 - exact.g2) / error
+    return (
+        f"{after} g²(0) is {snapshot.g2:.3f} ± {scientific(error, 1)}, {sigmas:.1f} standard errors"
+        f" from the exact {exact.g2:.3f}."
+    )
+
+
+def numbers(snapshot, exact):
+    """Running ⟨n_p⟩ and g²(0) beside the exact ones, as an HTML table.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    exact : PhotonStatistics
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import catalogue, master_equation
+    >>> from nanobook.ch08_three_ways.growing import GrowingRun
+    >>> laser = catalogue["EDC laser 6"]
+    >>> exact = master_equation.photon_statistics(laser, 1e9)
+    >>> numbers(GrowingRun(laser, 1e9).at(8), exact).count("<tr>")
+    3
+    """
+    errors = snapshot.light.errors
+    run = [
+        _with_error(value, errors.get(key))
+        for key, value in (("mean", float(snapshot.light.mean)), ("g2", snapshot.g2))
+    ]
+    rows = {"so far": run, "exact": [f"{exact.mean:.3f}", f"{exact.g2:.3f}"]}
+    body = "".join(
+        f'<tr><th scope="row">{name}</th><td>{mean}</td><td>{g2}</td></tr>'
+        for name, (mean, g2) in rows.items()
+    )
+    head = "".join(f'<th scope="col">{text}</th>' for text in ("run", "⟨n_p⟩", "g²(0)"))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _with_error(value, error):
+    if isnan(value):
+        return "not known"
+    return f"{value:.3f}" if error is None else f"{value:.3f} ± {scientific(float(error), 1)}"
+
+
+def events_of(snapshot):
+    """How many events, in words.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> from nanobook.ch08_three_ways.growing import GrowingRun
+    >>> events_of(GrowingRun(catalogue["EDC laser 6"], 1e9).at(8))
+    '34 events'
+    """
+    count = snapshot.events
+    return "1 event" if count == 1 else f"{scientific(count) if count > 9999 else count} events"

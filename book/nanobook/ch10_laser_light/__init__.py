@@ -1,0 +1,1 @@
+"""Figures, live figures and exercises of “Is it laser light?”."""

@@ -1,0 +1,215 @@
+"""Figures of noise and line of several lasers against pump or photon number."""
+
+import numpy as np
+
+from lasercore import langevin
+from lasercore.device import catalogue
+from lasercore.rate_equations import steady_state, steady_state_at_photons
+from lasercore.units import quantity, scientific
+from nanobook.ch10_laser_light.exact_light import FACTORS_BELOW, exact_values, unit
+from nanobook.style import label_line, line_styles, log_axis
+
+SIZES = ("macroscopic laser", "PhC laser", "EDC laser 1")
+GREY = "#555555"
+# Axis label, unit, and the value of coherent light, if there is one.
+SHOWN = {
+    "photons": ("photons $n_p$", "", None),
+    "linewidth": (r"linewidth $\Delta\nu$", "Hz", None),
+    "rin": ("RIN", "", None),
+    "fano": ("Fano factor $F$", "", 1.0),
+    "g2": ("$g^{(2)}(0)$", "", 1.0),
+}
+WORDS = {
+    "photons": "Photon number",
+    "linewidth": "Linewidth",
+    "rin": "RIN",
+    "fano": "Fano factor",
+    "g2": "g²(0)",
+}
+
+
+def pump_by_pump(ax, shown, names=SIZES):
+    """Draw noise or linewidth of several lasers against the pump in units of J_th.
+
+    Lines: Langevin (linewidth: modified Schawlow–Townes). Circles: exact, where it is quick.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    shown : "linewidth", "rin", "fano" or "g2"
+    names : sequence of str
+        Lasers of the catalogue.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    saldutti2024 Fig. 5, rows 3 to 5.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> pump_by_pump(Figure().add_subplot(), "fano", ["PhC laser"]).get_ylabel()
+    'Fano factor $F$'
+    """
+    factors = np.geomspace(0.02, 100, 300)
+    for name, style in zip(names, line_styles(), strict=False):
+        laser = catalogue[name]
+        (curve,) = ax.plot(factors, linear(laser, factors * unit(laser), shown), **style)
+        points = _solved(name)
+        values = exact_values(laser, points * unit(laser), shown)
+        ax.plot(points, values, "o", color=style["color"], markersize=5, mec="white", zorder=3)
+        _label_size(ax, curve, name, shown)
+    ax.axvline(1, color=GREY, linestyle=":", linewidth=1.2)
+    log_axis(ax.xaxis)
+    ax.set_xlabel(r"pump $J/J_\mathrm{th}$")
+    return vertical(ax, shown)
+
+
+# Position along the line, offset in points, side: macroscopic, PhC, EDC laser 1.
+_PLACES = {
+    "linewidth": ((0.63, (8, 4), "left"), (0.6, (8, 6), "left"), (0.64, (12, 12), "left")),
+    "rin": ((0.52, (-6, -30), "right"), (0.78, (-8, -16), "right"), (0.75, (0, 8), "left")),
+    "fano": ((0.462, (-8, -8), "right"), (0.55, (-2, -28), "left"), (0.72, (-4, -20), "left")),
+    "g2": ((0.44, (-4, -28), "right"), (0.61, (5, 5), "left"), (0.7, (8, 8), "left")),
+}
+
+
+def _label_size(ax, curve, name, shown):
+    if name in SIZES:
+        at, offset, side = _PLACES[shown][SIZES.index(name)]
+        label_line(ax, curve, name, at, offset, ha=side)
+
+
+def _solved(name):
+    """Pumps in units of J_th at which a laser of the catalogue is solved exactly."""
+    if name == "macroscopic laser":
+        return np.array([])
+    return np.array(FACTORS_BELOW) if name == "PhC laser" else np.geomspace(0.03, 100, 12)
+
+
+def linear(laser, pump, shown):
+    """One quantity by rate equations (photons, linewidth) or Langevin."""
+    if shown == "linewidth":
+        return langevin.linewidth(laser, pump)
+    name = "mean" if shown == "photons" else shown
+    return getattr(langevin.photon_statistics(laser, pump), name)
+
+
+def vertical(ax, shown):
+    """Scale and label of the vertical axis, with the value of coherent light."""
+    label, unit_name, coherent = SHOWN[shown]
+    if shown == "g2":
+        ax.set_ylim(0.9, 2.1)
+    else:
+        log_axis(ax.yaxis, unit_name)
+    if coherent is not None:
+        ax.axhline(coherent, color=GREY, linestyle=":", linewidth=1.2)
+    ax.set_ylabel(label)
+    return ax
+
+
+def describe_pump_by_pump(shown, names=SIZES):
+    """Say in words what `pump_by_pump` shows.
+
+    Parameters
+    ----------
+    shown, names
+        As for `pump_by_pump`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_pump_by_pump("g2", ["PhC laser"]))
+    g²(0) against pump in units of the recycling threshold. PhC laser: 2.00 at 0.1, 1.99 at 1, 1.02 at 10 and 1.00 at 100.
+    """  # noqa: E501 - the sentence is printed as it is
+    parts = [f"{WORDS[shown]} against pump in units of the recycling threshold."]
+    for name in names:
+        laser = catalogue[name]
+        values = linear(laser, np.array([0.1, 1, 10, 100]) * unit(laser), shown)
+        a, b, c, d = (told(value, shown) for value in values)
+        parts.append(f"{name}: {a} at 0.1, {b} at 1, {c} at 10 and {d} at 100.")
+    return " ".join(parts)
+
+
+def told(value, shown):
+    """A value of one quantity, for reading."""
+    return quantity(value, "Hz") if shown == "linewidth" else scientific(value)
+
+
+def against_photons(ax, shown, names=SIZES):
+    """Draw linewidth or g²(0) of several lasers against the mean photon number.
+
+    Lines: Langevin (linewidth: modified Schawlow–Townes). Circles: exact, where it is quick.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    shown : "linewidth" or "g2"
+    names : sequence of str
+        Lasers of the catalogue.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    saldutti2024 Fig. 6.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> against_photons(Figure().add_subplot(), "linewidth").get_xlabel()
+    'photons $n_p$'
+    """
+    photons = np.geomspace(1e-2, 1e5, 300)
+    for name, style in zip(names, line_styles(), strict=False):
+        laser = catalogue[name]
+        highest = float(steady_state(laser, 100 * unit(laser)).photons)
+        here = photons <= highest
+        pump = steady_state_at_photons(laser, photons[here]).pump
+        values = linear(laser, pump, shown)
+        (curve,) = ax.plot(photons[here], values, **style)
+        points = _solved(name) * unit(laser)
+        x = exact_values(laser, points, "photons")
+        y = exact_values(laser, points, shown)
+        ax.plot(x, y, "o", color=style["color"], markersize=5, mec="white", zorder=3)
+        if shown == "g2" and name in SIZES:
+            at, offset, side = ((0.72, (8, 0), "left"), (0.72, (4, -6), "left"),
+                                (0.62, (-8, -6), "right"))[SIZES.index(name)]  # fmt: skip
+            label_line(ax, curve, name, at, offset, ha=side)
+    log_axis(ax.xaxis)
+    ax.set_xlabel("photons $n_p$")
+    return vertical(ax, shown)
+
+
+def describe_against_photons(shown, names=SIZES):
+    """Say in words what `against_photons` shows.
+
+    Parameters
+    ----------
+    shown, names
+        As for `against_photons`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_against_photons("g2", ["EDC laser 1"]))
+    g²(0) against photon number. EDC laser 1: 1.93 at 1 photon, 1.21 at 10 photons.
+    """
+    parts = [f"{WORDS[shown]} against photon number."]
+    for name in names:
+        laser = catalogue[name]
+        pump = steady_state_at_photons(laser, np.array([1.0, 10.0])).pump
+        one, ten = (told(value, shown) for value in linear(laser, pump, shown))
+        parts.append(f"{name}: {one} at 1 photon, {ten} at 10 photons.")
+    return " ".join(parts)

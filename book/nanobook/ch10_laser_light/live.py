@@ -1,0 +1,59 @@
+"""Filmstrips of chapter 5."""
+
+import numpy as np
+
+from lasercore._exact import light
+from lasercore.device import catalogue
+from lasercore.laser import to_pump
+from lasercore.units import quantity
+from nanobook.ch10_laser_light.statistical import describe_turn_on_frame, turn_on_frame
+from nanobook.live.filmstrip import filmstrip
+
+
+def turn_on_filmstrip(laser="EDC laser 1", led="nanoLED A", first=3e-8, last=1e-5, frames=10):
+    """Photon distributions of a laser and an LED while the current rises.
+
+    Parameters
+    ----------
+    laser, led : str
+        Names in `lasercore.catalogue`, small enough to be solved exactly.
+    first, last : float, A
+        Currents of the first and of the last frame.
+    frames : int
+
+    Returns
+    -------
+    Filmstrip
+
+    Raises
+    ------
+    KeyError
+        If the catalogue has no such device.
+
+    Example
+    -------
+    >>> turn_on_filmstrip(first=1e-7, last=1e-6, frames=2)
+    Filmstrip of 2 frames: current I, 100 nA … 1.00 µA
+    """
+    names = (laser, led)
+    for name in names:
+        catalogue[name]  # KeyError now, not while drawing
+    return filmstrip(
+        lambda figure, current: turn_on_frame(figure, current, names),
+        [float(current) for current in np.geomspace(first, last, frames)],
+        name="current I",
+        label=lambda current: quantity(current, "A"),
+        describe=lambda current: describe_turn_on_frame(current, names),
+        sentence=lambda current: _sentence(current, names),
+        size=(7.0, 3.6),
+    )
+
+
+def _sentence(current, names):
+    told = []
+    for name in names:
+        exact = light(catalogue[name], float(to_pump(current)))
+        empty, one = exact.distribution[:2]
+        likely = "an empty mode is the likeliest" if empty > one else "one photon beats none"
+        told.append(f"{name}: ⟨n⟩ = {exact.mean:.2f}, F = {exact.fano:.2f}, {likely}")
+    return "; ".join(told) + "."

@@ -1,0 +1,1 @@
+"""Figures, live figures and exercises of “How long light remembers: coherence and the line”."""

@@ -1,0 +1,239 @@
+"""Figures of detailed balance in class A: gain over loss, and the P(n) that follows."""
+
+from functools import cache
+
+import numpy as np
+
+from lasercore import density_matrix
+from lasercore.statistics import poisson, thermal
+from lasercore.thresholds import threshold
+from lasercore.units import scientific
+from nanobook.style import COLOURS, label_line, line_styles, log_axis
+
+GREY = "#555555"
+LASING = ("nanoscopic", "mesoscopic", "thermodynamic")
+BELOW_AT_ABOVE = (0.8, 1.0, 1.5)
+# A distribution is drawn until it has fallen to this share of its largest value.
+SHOWN = 1e-3
+
+
+@cache
+def class_a_pump(name):
+    """Pump n_0 λ⁽⁰⁾ of a laser of `regimes` at which class A has P(0) = P(1)."""
+    return threshold(density_matrix.regimes[name], "stochastic", method="class a").pump
+
+
+@cache
+def light_a(name, factor):
+    """Class A of a laser of `regimes` at a pump in units of λ⁽⁰⁾."""
+    return density_matrix.class_a(density_matrix.regimes[name], factor * class_a_pump(name))
+
+
+def gain_over_loss(ax, name="mesoscopic", factors=BELOW_AT_ABOVE, last=80):
+    """Draw G(n)/γ_c = P(n)/P(n − 1) of class A against n, at several pumps.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    name : str
+        Laser of `density_matrix.regimes`.
+    factors : sequence of float
+        Pumps in units of λ⁽⁰⁾.
+    last : int
+        Largest photon number shown.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    scully1967; yacomotti2022 Eqs. 44, 58.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> gain_over_loss(Figure().add_subplot()).get_ylabel()
+    'gain over loss $G(n)/\\\\gamma_c$'
+    """
+    laser, n = density_matrix.regimes[name], np.arange(1, last + 1)
+    for factor, style in zip(factors, line_styles(), strict=False):
+        found = density_matrix.gain(laser, factor * class_a_pump(name))
+        (line,) = ax.plot(n, found.at(n) / found.loss, **style)
+        label_line(ax, line, _times(factor), 0.75, (0, -15 if factor < 1 else 5))
+        if found.peak > 1:
+            ax.plot(found.peak, 1, "o", color=style["color"], zorder=3)
+    ax.axhline(1, color=GREY, linestyle=":", linewidth=1.2)
+    ax.set(xlabel="photons $n$", ylabel=r"gain over loss $G(n)/\gamma_c$", xlim=(0, last))
+    return ax
+
+
+def describe_gain_over_loss(name="mesoscopic", factors=BELOW_AT_ABOVE):
+    """Say in words what `gain_over_loss` shows.
+
+    Parameters
+    ----------
+    name, factors
+        As for `gain_over_loss`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_gain_over_loss("mesoscopic", [1.0, 1.5]))
+    Gain over loss against photon number, mesoscopic laser. At 1 λ⁽⁰⁾: 1.00 at one photon, 0.518 at 51. At 1.5 λ⁽⁰⁾: 1.46 at one photon, 0.767 at 51, 1 at 26.5.
+    """  # noqa: E501 - the sentence is printed as it is
+    parts = [f"Gain over loss against photon number, {name} laser."]
+    for factor in factors:
+        found = density_matrix.gain(density_matrix.regimes[name], factor * class_a_pump(name))
+        one, more = (scientific(found.at(n) / found.loss) for n in (1, 51))
+        told = f"At {factor:g} λ⁽⁰⁾: {one} at one photon, {more} at 51"
+        parts.append(told + (f", 1 at {scientific(found.peak)}." if found.peak > 1 else "."))
+    return " ".join(parts)
+
+
+def class_a_distributions(ax, name="mesoscopic", factors=BELOW_AT_ABOVE, last=80):
+    """Draw P(n) of class A at several pumps, with thermal and Poisson light for comparison.
+
+    Grey dashes: thermal light with the mean of the lowest pump. Grey dots: Poisson light with
+    that of the highest.
+
+    Parameters
+    ----------
+    ax, name, factors, last
+        As for `gain_over_loss`.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    scully1967; yacomotti2022 Eqs. 44, 58.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> class_a_distributions(Figure().add_subplot()).get_yscale()
+    'log'
+    """
+    places = ((0.27, (-8, -4), "right"), (0.34, (6, 2), "left"), (0.55, (6, 6), "left"))
+    n = np.arange(last + 1)
+    for factor, style, (at, offset, side) in zip(factors, line_styles(), places, strict=False):
+        (line,) = ax.plot(n, _upto(light_a(name, factor).distribution, last), **style)
+        label_line(ax, line, _times(factor), at, offset, ha=side)
+    for kind, factor, dash in ((thermal, factors[0], "--"), (poisson, factors[-1], ":")):
+        mean = light_a(name, factor).mean
+        reference = kind(mean, int(60 * mean + 300)).distribution
+        ax.plot(n, _upto(reference, last), color=GREY, linestyle=dash, linewidth=1.2)
+    log_axis(ax.yaxis)
+    ax.set(xlabel="photons $n$", ylabel="$P(n)$", xlim=(0, last), ylim=(1e-5, 1))
+    return ax
+
+
+def _upto(distribution, last):
+    shown = np.zeros(last + 1)
+    shown[: len(distribution)] = distribution[: last + 1]
+    return shown
+
+
+def describe_class_a_distributions(name="mesoscopic", factors=BELOW_AT_ABOVE):
+    """Say in words what `class_a_distributions` shows.
+
+    Parameters
+    ----------
+    name, factors
+        As for `class_a_distributions`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_class_a_distributions("mesoscopic", [0.8, 1.5]))
+    P(n) of the mesoscopic laser by class A, logarithmic. At 0.8 λ⁽⁰⁾: mean 2.85, largest at n = 0, g²(0) = 1.71. At 1.5 λ⁽⁰⁾: mean 26.5, largest at n = 26, g²(0) = 1.08.
+    """  # noqa: E501 - the sentence is printed as it is
+    parts = [f"P(n) of the {name} laser by class A, logarithmic."]
+    return " ".join([*parts, *(_told(name, factor) for factor in factors)])
+
+
+def _told(name, factor):
+    light = light_a(name, factor)
+    return (
+        f"At {factor:g} λ⁽⁰⁾: mean {scientific(light.mean)}, largest at n ="
+        f" {int(np.argmax(light.distribution))}, g²(0) = {scientific(light.g2)}."
+    )
+
+
+def _times(factor):
+    return rf"{factor:g} $\lambda^{{(0)}}$"
+
+
+def class_a_frame(figure, factor, names=LASING):
+    """Draw P(n)/P_max of several lasers by class A at one pump in units of λ⁽⁰⁾, side by side.
+
+    Parameters
+    ----------
+    figure : matplotlib Figure
+        Empty.
+    factor : float
+    names : sequence of str
+        Lasers of `density_matrix.regimes` that have a threshold.
+
+    Returns
+    -------
+    tuple of matplotlib Axes
+
+    Source
+    ------
+    yacomotti2022 Figs. 2–4, the lasers.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> class_a_frame(Figure(), 1.0)[0].get_title()
+    'nanoscopic: $g^{(2)}(0)$ = 1.10'
+    """
+    axes = figure.subplots(1, len(names), sharey=True)
+    for ax, name in zip(axes, names, strict=True):
+        light = light_a(name, factor)
+        shares = light.distribution / light.distribution.max()
+        seen = np.flatnonzero(shares > SHOWN)
+        low, high = seen[0], max(seen[-1], seen[0] + 8)
+        shares = _upto(shares, high)
+        n = np.arange(low, high + 1)
+        if high - low < 60:
+            ax.bar(n, shares[low:], width=0.85, color=COLOURS[0], alpha=0.6)
+        else:
+            ax.fill_between(n, shares[low:], color=COLOURS[0], alpha=0.6, step="mid")
+        ax.set(xlabel="photons $n$", ylim=(0, 1.05))
+        ax.locator_params(axis="x", nbins=4, integer=True)
+        ax.set_title(f"{name}: $g^{{(2)}}(0)$ = {scientific(float(light.g2))}", fontsize=10)
+    axes[0].set_ylabel(r"$P(n)$ over its largest")
+    return tuple(axes)
+
+
+def describe_class_a_frame(factor, names=LASING):
+    """Say in words what `class_a_frame` shows.
+
+    Parameters
+    ----------
+    factor, names
+        As for `class_a_frame`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_class_a_frame(1.5, ["thermodynamic"]))
+    Photon distributions by class A at 1.5 λ⁽⁰⁾. thermodynamic: mean 2501, largest at n = 2501, g²(0) = 1.00.
+    """  # noqa: E501 - the sentence is printed as it is
+    parts = [f"Photon distributions by class A at {factor:g} λ⁽⁰⁾."]
+    for name in names:
+        parts.append(f"{name}: {_told(name, factor).partition(': ')[2]}")
+    return " ".join(parts)

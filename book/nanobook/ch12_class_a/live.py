@@ -1,0 +1,52 @@
+"""Filmstrip of chapter 6."""
+
+from lasercore.density_matrix import gain, regimes
+from lasercore.units import scientific
+from nanobook.ch12_class_a.distributions import (
+    LASING,
+    class_a_frame,
+    class_a_pump,
+    describe_class_a_frame,
+    light_a,
+)
+from nanobook.live.filmstrip import filmstrip
+
+FACTORS = (0.3, 0.7, 0.9, 1.0, 1.1, 1.5, 3.0, 10.0)
+
+
+def class_a_filmstrip(factors=FACTORS):
+    """P(n) of three class A lasers while the pump rises through λ⁽⁰⁾.
+
+    Parameters
+    ----------
+    factors : sequence of float
+        Pumps in units of λ⁽⁰⁾, one frame each.
+
+    Returns
+    -------
+    Filmstrip
+
+    Example
+    -------
+    >>> class_a_filmstrip([0.5, 2.0])
+    Filmstrip of 2 frames: pump λ/λ⁽⁰⁾, 0.5 … 2
+    """
+    return filmstrip(
+        class_a_frame,
+        list(factors),
+        name="pump λ/λ⁽⁰⁾",
+        label=lambda factor: f"{factor:g}",
+        describe=describe_class_a_frame,
+        sentence=_sentence,
+        size=(7.4, 3.2),
+    )
+
+
+def _sentence(factor):
+    told = []
+    for name in LASING:
+        found = gain(regimes[name], factor * class_a_pump(name))
+        mean = scientific(float(light_a(name, factor).mean))
+        ratio = scientific(float(found.at(1)) / found.loss)
+        told.append(f"{name}: ⟨n⟩ = {mean}, P(1)/P(0) = {ratio}")
+    return "; ".join(told) + "."

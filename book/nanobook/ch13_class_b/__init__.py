@@ -1,0 +1,1 @@
+"""Figures, live figures and exercises of “Class B: the inversion has a life of its own”."""

@@ -1,0 +1,177 @@
+"""The same laser by class A, class B and exactly, as quickly as a slider moves."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lasercore import density_matrix, langevin, master_equation
+from lasercore._checks import positive
+from lasercore._progress import Progress
+from lasercore.density_matrix.class_a import LOST_MASS, cut
+from lasercore.density_matrix.ladder import four_level
+from lasercore.laser import Laser
+from lasercore.master_equation.stationary import solve_from
+from lasercore.statistics import PhotonStatistics
+from lasercore.units import scientific
+from nanobook.ch09_whom_to_trust.solvers_figure import share_below_zero
+from nanobook.live.noted import noted
+
+MAX_MEMORY = 4e6
+"""Bytes of the largest window of the exact distribution: about 0.08 s on one core."""
+MOST_PHOTONS = 200_000
+"""Photon number to which class A and class B may reach: about 0.06 s."""
+NEVER = 5e-4
+"""Share of Langevin's Gaussian below zero photons from which on it is no judge any more."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What class A, class B and the exact distribution say about one laser at one pump.
+
+    Attributes
+    ----------
+    laser : Laser
+    pump : float
+    class_a, class_b, exact : PhotonStatistics or None
+        None where this model cannot answer; then `problems` says why.
+    langevin : PhotonStatistics or None
+        Judges where there is no exact distribution; None where it is none either.
+    ratios : dict from name to float
+        P(1)/P(0), also where both underflow; NaN where it is not known.
+    shares : dict from name to array
+        ρ_n/P(n), n = 0, 1, …: the share of excited emitters while there are n photons.
+    problems : dict from "class A", "class B" or "exact" to str
+    notes : tuple of str
+        What the models warned of.
+    """
+
+    laser: Laser
+    pump: float
+    class_a: PhotonStatistics | None
+    class_b: PhotonStatistics | None
+    exact: PhotonStatistics | None
+    langevin: PhotonStatistics | None
+    ratios: dict
+    shares: dict
+    problems: dict
+    notes: tuple
+
+    @property
+    def by_name(self):
+        """The three answers, None among them, by the name of the model."""
+        return {"exact": self.exact, "class B": self.class_b, "class A": self.class_a}
+
+    @property
+    def balance(self):
+        """b = N_sat/n_0, the share of excited emitters at which gain equals loss."""
+        return density_matrix.n_sat(self.laser) / self.laser.n_emitters
+
+    @property
+    def per_emitter(self):
+        """λ = J/n_0."""
+        return self.pump / self.laser.n_emitters
+
+    @property
+    def judge(self):
+        """What the models are measured by: exact, or Langevin far above threshold, or None."""
+        return self.exact or self.langevin
+
+    def excess(self, name, key):
+        """Relative error of "mean" or "g2" of the model `name`; None where nobody knows."""
+        found = self.by_name[name]
+        if found is None or self.judge is None:
+            return None
+        return float(getattr(found, key) / getattr(self.judge, key) - 1)
+
+
+def ask(laser, pump, *, max_memory=MAX_MEMORY):
+    """Ask class A, class B and the exact distribution.
+
+    Parameters
+    ----------
+    laser : Laser
+        With `absorption` False and `pump_blocking` True.
+    pump : float, positive
+        In the unit of the laser's rates.
+    max_memory : float, bytes, positive
+        Of the exact distribution's window; a larger one is not tried.
+
+    Returns
+    -------
+    Answers
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument leaves its range or the laser has two-level emitters.
+
+    Example
+    -------
+    >>> from lasercore import density_matrix
+    >>> answers = ask(density_matrix.regimes["nanoscopic"], 30.0)
+    >>> [f"{answers.by_name[name].g2:.4f}" for name in ("class A", "class B", "exact")]
+    ['1.0842', '1.0970', '1.1446']
+    """
+    four_level(laser, "class A and class B")
+    pump, max_memory = positive("pump", pump), positive("max_memory", max_memory, "bytes")
+    found, ratios, shares, problems = {}, {}, {}, {}
+    with noted() as notes:
+        _refuse_many(laser, pump, problems)
+        for name, solve in (("class A", _class_a), ("class B", _class_b), ("exact", _exact)):
+            try:
+                if name not in problems:
+                    found[name], ratios[name], shares[name] = solve(laser, pump, max_memory)
+            except (ArithmeticError, ValueError) as refused:  # WindowTooLarge among them
+                problems[name] = _in_words(name, refused)
+        judge = None if "exact" in found or not found else _langevin(laser, pump)
+    three = (found.get(name) for name in ("class A", "class B", "exact"))
+    return Answers(laser, pump, *three, judge, ratios, shares, problems, tuple(notes))
+
+
+def _refuse_many(laser, pump, problems):
+    """Too many photons to be counted one by one while a slider moves."""
+    reach = cut(density_matrix.gain(laser, pump), LOST_MASS)
+    if reach > MOST_PHOTONS:
+        for name in ("class A", "class B", "exact"):
+            problems[name] = (
+                f"P(n) would reach {scientific(reach, 2)} photons, and {MOST_PHOTONS} are the most"
+                " that are followed here; lower the pump, or use density_matrix.class_a and"
+                " class_b in a cell of your own"
+            )
+
+
+def _class_a(laser, pump, _):
+    light, gain = density_matrix.class_a(laser, pump), density_matrix.gain(laser, pump)
+    ratios = np.exp(gain.log_ratios(np.arange(1.0, len(light.distribution) + 1)))
+    return light, float(ratios[0]), _balance(laser) * ratios
+
+
+def _class_b(laser, pump, _):
+    found = density_matrix.solve(laser, pump)
+    return found.statistics, found.ratio_at_empty, found.occupation
+
+
+def _exact(laser, pump, max_memory):
+    with Progress(False, 1.0, "exact") as unseen:
+        found = solve_from(laser, pump, LOST_MASS, max_memory, unseen, from_zero=True)
+    shares = found.carriers_given_photons() / laser.n_emitters
+    # Photon by photon emission balances loss, so that a share is a ratio, which never underflows.
+    return found.statistics, float(shares[0] / _balance(laser)), shares
+
+
+def _balance(laser):
+    return density_matrix.n_sat(laser) / laser.n_emitters
+
+
+def _langevin(laser, pump):
+    light = langevin.photon_statistics(laser, pump)
+    return light if share_below_zero(light) < NEVER else None
+
+
+def _in_words(name, refused):
+    if not isinstance(refused, master_equation.WindowTooLarge):
+        return str(refused)
+    return (
+        "the window of photon and emitter numbers that carry weight is too large to be solved"
+        " while a slider moves; what class B loses in such a laser is a section of chapter 7"
+    )

@@ -1,0 +1,228 @@
+"""What the regime chooser says: which model to trust, and where each stands, in words."""
+
+from html import escape
+
+from lasercore.density_matrix import n_sat
+from lasercore.units import scientific
+from nanobook.live.noted import paragraphs
+
+_AGREES = 0.01
+"""Relative error of ⟨n⟩ and g²(0) up to which a model is called right."""
+_AT_THRESHOLD = 1e-9
+"""Distance of P(1)/P(0) from one that is only rounding."""
+_HEAD = ("model", "⟨n⟩", "g²(0)", "P₁/P₀", "found by")
+
+
+def verdict(answers):
+    """Which model to trust here, and on which side of P_0 = P_1 each one is.
+
+    Parameters
+    ----------
+    answers : Answers
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import density_matrix
+    >>> from nanobook.ch13_class_b.regime_answers import ask
+    >>> print(verdict(ask(density_matrix.regimes["nanoscopic"], 17.0)))
+    At λ = 1.70 Γ g²(0) is 1.214, exactly. Class B says 1.147, 5.5% too low; class A says 1.098, 9.6% too low, and ⟨n⟩ 1.2% too low: trust neither. Above P₀ = P₁: class B (1.005) and class A (1.104); below: exact (0.910).
+    """  # noqa: E501 - the sentence is printed as it is
+    at = f"At λ = {scientific(answers.per_emitter)} Γ"
+    if answers.class_a is None and answers.class_b is None:
+        return f"{at} no model answers: {answers.problems['class B']}."
+    return f"{at} {_trust(answers)} {_sides(answers)}"
+
+
+def _trust(answers):
+    if answers.judge is None:
+        return _nobody_knows(_models(answers))
+    if answers.exact is None:
+        known = (
+            "the exact distribution is too large to be solved here, but far above threshold"
+            f" Langevin's noise can be trusted: g²(0) of about {_g2(answers.judge.g2)}."
+        )
+    else:
+        known = f"g²(0) is {_g2(answers.judge.g2)}, exactly."
+    if answers.laser.n_emitters == 1 and answers.class_b is not None:
+        a = f"; {_off(answers, 'class A')}" if answers.class_a is not None else ""
+        return f"{known} Class B is exact, as for any single emitter{a}: trust class B."
+    told = "; ".join(_off(answers, name) for name in _models(answers))
+    return f"{known} {told[0].upper()}{told[1:]}: {_whom(answers)}."
+
+
+def _nobody_knows(models):
+    told = " and ".join(f"{name} says {_g2(light.g2)}" for name, light in models.items())
+    values = [float(light.g2) for light in models.values()]
+    if max(values) <= (1 + _AGREES) * min(values) and len(values) == 2:
+        return (
+            f"{told} for g²(0), the same within 1%, but the exact distribution is too large to"
+            " check them here."
+        )
+    return (
+        f"{told} for g²(0), and the exact distribution is too large to say here who is right:"
+        " trust neither blindly. Where chapter 7 can check, lasers of many emitters are noisier"
+        " than class B says."
+    )
+
+
+def _models(answers):
+    """The answers of class B and class A that there are."""
+    found = {name: answers.by_name[name] for name in ("class B", "class A")}
+    return {name: light for name, light in found.items() if light is not None}
+
+
+def _off(answers, name):
+    """What a model says and how far that is off, like "class B says 1.147, 5.4% too low"."""
+    g2, truth, excess = answers.by_name[name].g2, answers.judge.g2, answers.excess(name, "g2")
+    says = f"{name} says {_g2(g2)}"
+    if (g2 - 1) * (truth - 1) < 0 and abs(excess) > _AGREES:
+        kinds = ("bunched", "antibunched") if g2 > 1 else ("antibunched", "bunched")
+        says += f", {kinds[0]} light where it is {kinds[1]}"
+    elif abs(excess) > _AGREES:
+        says += f", {_too(answers, excess)}"
+    else:
+        says += ", right within 1%"
+    mean = answers.excess(name, "mean")
+    return says if abs(mean) <= _AGREES else f"{says}, and ⟨n⟩ {_too(answers, mean)}"
+
+
+def _too(answers, excess):
+    about = "about " if answers.exact is None else ""
+    size = f"{abs(excess):.0%}" if about or abs(excess) > 0.2 else f"{abs(excess):.1%}"
+    return f"{about}{size} too {'high' if excess > 0 else 'low'}"
+
+
+def _whom(answers):
+    models = _models(answers)
+    right = [
+        name
+        for name in models
+        if all(abs(answers.excess(name, key)) <= _AGREES for key in ("mean", "g2"))
+    ]
+    if not right:
+        return "trust neither" if len(models) == 2 else "do not trust it"
+    return f"trust {'both' if len(right) == 2 else right[0]} for g²(0)"
+
+
+def _sides(answers):
+    """On which side of P_0 = P_1 each model is."""
+    laser, known = (
+        answers.laser,
+        {n: answers.ratios[n] for n in answers.by_name if n in answers.ratios},
+    )
+    if laser.n_emitters <= n_sat(laser):
+        return (
+            f"As n₀ = {laser.n_emitters} does not exceed N_sat = {scientific(n_sat(laser))}, P(n)"
+            " can only fall: no model reaches P₀ = P₁ at any pump."
+        )
+    known = {name: ratio for name, ratio in known.items() if ratio == ratio}
+    sides = {
+        "above": [name for name, ratio in known.items() if ratio > 1 + _AT_THRESHOLD],
+        "at": [name for name, ratio in known.items() if abs(ratio - 1) <= _AT_THRESHOLD],
+        "below": [name for name, ratio in known.items() if ratio < 1 - _AT_THRESHOLD],
+    }
+    told, first = [], True
+    for side, names in sides.items():
+        if names:
+            listed = " and ".join(f"{name} ({_ratio(known[name])})" for name in names)
+            listed = listed.replace(" and ", ", ", len(names) - 2) if len(names) > 2 else listed
+            told.append(f"{side} P₀ = P₁: {listed}" if first else f"{side}: {listed}")
+            first = False
+    told = "; ".join(told)
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def _ratio(value):
+    """P_1/P_0 with so many digits that it does not look like one unless it is one."""
+    if abs(value - 1) <= _AT_THRESHOLD:
+        return "1"
+    digits = 3
+    while float(f"{value:.{digits}f}") == 1:
+        digits += 1
+    return f"{value:.{digits}f}" if abs(value) >= 0.01 else scientific(value)
+
+
+def _g2(value):
+    """g²(0) with so many digits that it does not look like one unless it is one."""
+    return _ratio(float(value))
+
+
+def details(answers):
+    """The table of the three models, what one could not do, and warnings, as HTML.
+
+    Parameters
+    ----------
+    answers : Answers
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import density_matrix
+    >>> from nanobook.ch13_class_b.regime_answers import ask
+    >>> details(ask(density_matrix.regimes["nanoscopic"], 17.0)).count("<tr>")
+    4
+    """
+    head = "".join(f'<th scope="col">{name}</th>' for name in _HEAD)
+    rows = "".join(
+        f'<tr><th scope="row">{name}</th>{_row(answers, name)}</tr>' for name in answers.by_name
+    )
+    problems = {}
+    for name, problem in answers.problems.items():
+        problems.setdefault(problem, []).append(name)
+    notes = [f"No {' or '.join(names)} answer: {problem}." for problem, names in problems.items()]
+    return (
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_small(answers)}"
+        + "".join(f"<p>{escape(note)}</p>" for note in notes)
+        + paragraphs(answers.notes)
+    )
+
+
+def _small(answers):
+    if answers.judge is None:
+        return ""
+    than = "the exact ones" if answers.exact is not None else "Langevin's, which are good here"
+    return f"<small>Below the numbers: how far they are from {than}.</small>"
+
+
+def _row(answers, name):
+    light = answers.by_name[name]
+    if light is None:
+        return "<td>–</td>" * (len(_HEAD) - 1)
+    ratio = answers.ratios[name]
+    cells = [
+        f"{scientific(float(light.mean), 5)}{_excess(answers, name, 'mean')}",
+        f"{_five(float(light.g2))}{_excess(answers, name, 'g2')}",
+        scientific(ratio, 4) if ratio == ratio else "not known",
+        escape(_how(name, light)),
+    ]
+    return "".join(f"<td>{cell}</td>" for cell in cells)
+
+
+def _five(value):
+    return f"{value:.5f}" if value >= 0.01 else scientific(value, 4)
+
+
+def _excess(answers, name, key):
+    excess = None if name == "exact" else answers.excess(name, key)
+    if excess is None:
+        return ""
+    text = f"× {scientific(1 + excess)}" if excess > 10 else f"{excess:+.2%}"
+    if answers.exact is None:
+        text = f"about {excess:+.0%}" if abs(excess) >= 0.005 else "about ±0%"
+    return f"<br><small>{'±0.00%' if text in ('+0.00%', '-0.00%') else text}</small>"
+
+
+def _how(name, light):
+    reach = f"n up to {len(light.distribution) - 1}"
+    if name == "class A":
+        return f"closed form, {reach}"
+    if name == "class B":
+        return f"{light.report['steps']} Newton steps, {reach}"
+    return f"window of {light.report['window'].partition(' (')[0]}"

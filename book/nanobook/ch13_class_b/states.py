@@ -1,0 +1,59 @@
+"""The lasers, pumps and states that the figures of class B share; rates in units of γ_bg."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from lasercore import density_matrix, master_equation
+from nanobook.style import COLOURS
+
+GREY = "#555555"
+# How each model is drawn, so that it looks the same in all figures.
+LOOKS = {
+    "class A": {"color": COLOURS[1], "linestyle": "--"},
+    "class B": {"color": COLOURS[0], "linestyle": "-"},
+    "Langevin": {"color": COLOURS[2], "linestyle": "-."},
+    "rate equations": {"color": GREY, "linestyle": ":"},
+}
+EXACT = {"color": COLOURS[4], "linestyle": "none", "marker": "o", "markersize": 5, "mec": "white"}
+SAMPLED = {"color": COLOURS[3], "fmt": "s", "markersize": 4.5, "linewidth": 1.2}
+# Pumps λ = J/n_0 of each laser: first, last, and those where the exact distribution is solved.
+RANGES = {"single atom": (1e-2, 1e3), "nanoscopic": (3e-2, 1e2), "mesoscopic": (1e-2, 1.0)}
+SOLVED = {
+    "single atom": tuple(np.geomspace(1e-2, 1e3, 11)),
+    "nanoscopic": tuple(np.geomspace(3e-2, 1e2, 11)),
+    "mesoscopic": (0.01, 0.02, 0.03, 0.039, 0.044),
+}
+
+
+def laser(name):
+    """A laser of the regimes."""
+    return density_matrix.regimes[name]
+
+
+def pump(name, rate):
+    """J of a laser from λ = J/n_0."""
+    return float(rate) * laser(name).n_emitters
+
+
+@lru_cache(maxsize=512)
+def state(name, rate):
+    """Class B of one laser at λ = `rate`."""
+    return density_matrix.solve(laser(name), pump(name, rate))
+
+
+@lru_cache(maxsize=64)
+def comparison(name, rate):
+    """Class B and exact, of one laser at λ = `rate`."""
+    return density_matrix.ClosureError(state(name, rate), exact(name, rate))
+
+
+@lru_cache(maxsize=64)
+def exact(name, rate):
+    """The exact solution of one laser at λ = `rate`."""
+    return master_equation.solve(laser(name), pump(name, rate))
+
+
+def pumps(name, points=121):
+    """Pumps λ over the range of one laser."""
+    return np.geomspace(*RANGES[name], points)

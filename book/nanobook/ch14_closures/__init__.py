@@ -1,0 +1,1 @@
+"""Figures, live figures and exercises of “What a closure loses”."""

@@ -1,0 +1,92 @@
+"""The line of class B over the Schawlow–Townes formula."""
+
+import numpy as np
+
+from nanobook.ch13_class_b.states import (
+    EXACT,
+    GREY,
+    SOLVED,
+    exact,
+    pumps,
+    state,
+)
+from nanobook.style import label_line, line_styles, log_axis
+
+NAMES = ("nanoscopic", "mesoscopic")
+# Along the lines: position, offset, side.
+_PLACES = ((0.75, (8, 4), "left"), (0.62, (-8, -2), "right"))
+
+
+def line_over_formula(solution):
+    """Linewidth of a solution over γ_r⟨n_e⟩/(4π⟨n⟩), both of the same solution."""
+    light, gamma_r = solution.statistics, solution.laser.gamma_r
+    return solution.linewidth() / (gamma_r * light.carriers / (4 * np.pi * light.mean))
+
+
+def class_b_line(ax, names=NAMES):
+    """Draw the linewidth of class B over Schawlow–Townes against the pump; circles, exact.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    names : sequence of str
+        Lasers of `density_matrix.regimes`.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    The first off-diagonal of yacomotti2022's density matrix, which it leaves to later work.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> class_b_line(Figure().add_subplot(), ["nanoscopic"]).get_xscale()
+    'log'
+    """
+    for name, style, place in zip(names, line_styles(), _PLACES, strict=False):
+        here = pumps(name, 61)
+        values = [line_over_formula(state(name, float(rate))) for rate in here]
+        (curve,) = ax.plot(here, values, **style)
+        at, offset, side = place
+        label_line(ax, curve, name, at, offset, ha=side)
+        points = [rate for rate in SOLVED[name] if name != "mesoscopic" or rate < 0.045]
+        values = [line_over_formula(exact(name, rate)) for rate in points]
+        ax.plot(points, values, **{**EXACT, "color": style["color"]}, zorder=3)
+    for level in (1, 2):
+        ax.axhline(level, color=GREY, linestyle=":", linewidth=1.2)
+    log_axis(ax.xaxis)
+    ax.set(
+        xlabel=r"pump $\lambda/\gamma_{bg}$", ylabel="linewidth / Schawlow–Townes", ylim=(0.9, 2.2)
+    )
+    return ax
+
+
+def describe_class_b_line(names=NAMES):
+    """Say in words what `class_b_line` shows.
+
+    Parameters
+    ----------
+    names
+        As for `class_b_line`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> print(describe_class_b_line(["nanoscopic"]))
+    Linewidth of class B over Schawlow–Townes. Nanoscopic: 2.00 at λ = 0.03, 1.88 at 1.73, 1.01 at 100.
+    """  # noqa: E501 - the sentence is printed as it is
+    parts = ["Linewidth of class B over Schawlow–Townes."]
+    for name in names:
+        here = pumps(name, 3)
+        low, middle, high = (line_over_formula(state(name, float(rate))) for rate in here)
+        parts.append(
+            f"{name.capitalize()}: {low:.2f} at λ = {here[0]:.3g}, {middle:.2f} at"
+            f" {here[1]:.3g}, {high:.2f} at {here[2]:.3g}."
+        )
+    return " ".join(parts)

@@ -1,0 +1,161 @@
+"""Figure of coherence times: full quantum theory, and each closure's claim."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from lasercore import cumulants, master_equation, rate_equations
+from lasercore._checks import pump_array
+from lasercore.cumulants import coherent_start
+from lasercore.units import scientific
+from nanobook.ch15_debate.names import (
+    DEBATED,
+    GREY,
+    PER_LOSS,
+    QUANTUM,
+    closures_of,
+    range_is_marked,
+)
+from nanobook.ch15_debate.start import without_dephasing
+from nanobook.ch16_referee.quantum import light_of
+from nanobook.style import label_line, log_axis
+
+# Coherent light that lives so many times longer than by the formula is said to stay.
+PATIENCE, POINTS = 30.0, 400
+
+
+def coherence_times(ax, laser, pumps, closures=DEBATED):
+    """Draw the coherence time of full quantum theory, and how long closures keep coherent light.
+
+    Quantum theory: 1/(πΔν). Closures: the time in which ⟨b⟩ falls to 1/e after a start with
+    nothing but coherent light; an arrow from where some of it stays. Grey: the master equation,
+    γ_2 → ∞.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    laser : Laser
+        Of a few emitters, with `gamma_2`.
+    pumps : array, s⁻¹, positive
+    closures : sequence of str or Closure
+        With a field.
+
+    Returns
+    -------
+    matplotlib Axes
+        The first lines are those of the closures, in their order.
+
+    Source
+    ------
+    Not in the cited papers.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> from lasercore import Laser
+    >>> laser = Laser(2, 1.0, 1.0, 1.0, gamma_2=50.0)
+    >>> len(coherence_times(Figure().add_subplot(), laser, [2.0, 8.0], ["cim"]).lines)
+    3
+    """
+    pumps = pump_array(pumps)
+    rates = pumps / (laser.n_emitters * laser.gamma_c)
+    exact = laser.gamma_c / (np.pi * light_of(laser, pumps)[2])
+    ax.set_ylim(0.5 * exact.min(), 6 * exact.max())
+    for number, (closure, label, style) in enumerate(closures_of(closures)):
+        times = laser.gamma_c * _lifetimes(laser, pumps, closure)
+        stays = ~np.isfinite(times)
+        (line,) = ax.plot(rates, np.where(stays, np.nan, times), **style)
+        if np.any(stays):
+            _arrow(ax, rates[np.argmax(stays)], 3 * exact.max(), f"{label}: stays", style["color"])
+        else:
+            label_line(ax, line, label, 1.0, (5, 4 - 6 * number))
+    slow = [_exact_width(without_dephasing(laser), float(pump)) for pump in pumps]
+    ax.plot(rates, laser.gamma_c / (np.pi * np.array(slow)), color=GREY, linestyle="-", lw=1.2)
+    (line,) = ax.plot(rates, exact, **QUANTUM, linestyle="none")
+    label_line(ax, line, "full quantum theory", 0.75, (-8, 6), ha="right")
+    log_axis(ax.xaxis)
+    log_axis(ax.yaxis)
+    ax.set_xlim(0.8 * rates.min(), 2.5 * rates.max())  # room for the labels
+    ax.set(xlabel=PER_LOSS, ylabel=r"coherence time $\times\,\gamma_c$")
+    return ax
+
+
+def _arrow(ax, rate, height, text, color):
+    """An arrow upwards from the first pump at which coherent light stays."""
+    arrow = {"arrowstyle": "-|>", "color": color}
+    ax.annotate("", (rate, 1.9 * height), (rate, 0.8 * height), arrowprops=arrow)
+    ax.annotate(text, (rate, 1.2 * height), (-6, 0), textcoords="offset points", ha="right",
+                va="center", color=color)  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _exact_width(laser, pump):
+    return master_equation.linewidth(laser, pump)
+
+
+def _lifetimes(laser, pumps, closure):
+    return np.array([lifetime(laser, float(pump), closure) for pump in pumps])
+
+
+@lru_cache(maxsize=512)
+def lifetime(laser, pump, closure):
+    """Time (s) in which ⟨b⟩ of a coherent start falls to 1/e; infinite if some of it stays.
+
+    It stays where the incoherent state is not stable, or if it does for `PATIENCE`.
+    """
+    with range_is_marked():
+        if cumulants.growth_rate(laser, pump, closure) > 0:
+            return float("inf")
+    rate = np.pi * float(rate_equations.linewidth(without_dephasing(laser), pump))
+    for last in (4.0, PATIENCE):
+        times = np.linspace(0.0, last / rate, POINTS)
+        with range_is_marked():
+            start = coherent_start(laser, pump)
+            states = cumulants.evolve(laser, pump, times, closure, start=start).states
+        left = states["b"] / start["b"]
+        below = np.flatnonzero(left <= np.exp(-1))
+        if len(below):
+            place = below[0]
+            ahead = np.log(left[place - 1 : place + 1])
+            share = (ahead[0] + 1) / (ahead[0] - ahead[1])
+            return float(times[place - 1] + share * (times[place] - times[place - 1]))
+    return float("inf")
+
+
+def describe_coherence_times(laser, pumps, closures=DEBATED):
+    """Say in words what `coherence_times` shows.
+
+    Parameters
+    ----------
+    laser, pumps, closures
+        As for `coherence_times`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import Laser
+    >>> laser = Laser(2, 1.0, 1.0, 1.0, gamma_2=50.0)
+    >>> print(describe_coherence_times(laser, [2.0, 8.0], ["cim"]))
+    Coherence time of 2 emitters in units of 1/γ_c, at r = 1.00 and at 4.00 γ_c: full quantum theory 1.35 and 3.25; CIM 1.36 and 3.46.
+    """  # noqa: E501 - the sentence is printed as it is
+    pumps = pump_array(pumps)
+    rates = pumps / (laser.n_emitters * laser.gamma_c)
+    ends = [0, -1]
+    exact = 1 / (np.pi * light_of(laser, pumps[ends])[2])
+    parts = [f"full quantum theory {_times(laser, exact)}"]
+    for closure, label, _ in closures_of(closures):
+        parts.append(f"{label} {_times(laser, _lifetimes(laser, pumps[ends], closure))}")
+    return (
+        f"Coherence time of {laser.n_emitters} emitters in units of 1/γ_c, at r ="
+        f" {scientific(rates[0])} and at {scientific(rates[-1])} γ_c: {'; '.join(parts)}."
+    )
+
+
+def _times(laser, times):
+    first, last = (
+        scientific(one * laser.gamma_c) if np.isfinite(one) else "without end" for one in times
+    )
+    return f"{first} and {last}"

@@ -1,0 +1,1 @@
+"""Figures, live figures and exercises of “Every threshold compared”."""

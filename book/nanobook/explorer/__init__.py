@@ -1,0 +1,13 @@
+"""The threshold explorer: every threshold of a device, live in a page that has no kernel.
+
+`formulas` runs lasercore's own functions on traced numbers (`tracing`, `symbolic`) and writes them
+as JavaScript (`javascript`); `tables` holds the exact distributions that no formula gives;
+`script` puts both together with the files of ``static``; `widget` shows it; `answers` is what
+Python answers where there is a kernel.
+"""
+
+from nanobook.explorer.answers import answer
+from nanobook.explorer.settings import Settings
+from nanobook.explorer.widget import ThresholdExplorer, threshold_explorer
+
+__all__ = ["Settings", "ThresholdExplorer", "answer", "threshold_explorer"]

@@ -1,0 +1,278 @@
+"""Figures of the light–current curve, the carriers, and the thresholds on them."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lasercore.laser import to_ampere
+from lasercore.rate_equations import asymptotes, steady_state
+from lasercore.thresholds import DEFINITIONS, QUICK_DEFINITIONS, compare, pump_range, verdict
+from lasercore.units import quantity, scientific
+from nanobook.style import COLOURS, MARKERS, label_line, log_axis
+
+# From the label's left edge straight to the mark: the default would clip the line to the
+# label's box, which takes half of the time of a redraw.
+_LEADER = {
+    "arrowstyle": "-",
+    "linewidth": 0.7,
+    "alpha": 0.6,
+    "relpos": (0, 0.5),
+    "patchA": None,
+    "shrinkA": 0,
+    "shrinkB": 0,
+}
+
+
+class _Mark(NamedTuple):
+    names: str
+    pump: float
+    photons: float
+
+
+def light_current(ax, laser, pump=None, label="", show_asymptotes=False, **line):
+    """Draw the light–current curve n_p(I), log-log.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    laser : Laser
+    pump : array, s⁻¹, positive
+        Default: around the thresholds, as far as the model is valid.
+    label : str
+        Written beside the line's end.
+    show_asymptotes : bool
+        Add the lines β_eff J/γ_c and ηJ/γ_c.
+    **line
+        For ``ax.plot``.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    saldutti2024 Figs. 5 (row 1) and 9.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> from lasercore import catalogue
+    >>> light_current(Figure().add_subplot(), catalogue["EDC laser 1"]).get_ylabel()
+    'photons $n_p$'
+    """
+    pump = pump_range(laser) if pump is None else pump
+    current = to_ampere(pump)
+    (curve,) = ax.plot(current, steady_state(laser, pump).photons, **line)
+    if show_asymptotes:
+        _asymptotes(ax, laser, pump)
+    if label:
+        label_line(ax, curve, label, at=0.97, ha="right")
+    log_axis(ax.xaxis, "A")
+    log_axis(ax.yaxis)
+    ax.set(xlabel="current $I$", ylabel="photons $n_p$")
+    return ax
+
+
+def _asymptotes(ax, laser, pump):
+    # Each label stands where the curve is far from its line, on the outer side: the line that
+    # the curve leaves is below it at high pumps for r > 1, above it for r < 1.
+    below, above = ((0.8, (6, -10), "left"), (0.2, (-6, 4), "right"))
+    if laser.intensity_ratio < 1:
+        below, above = (0.8, (-6, 4), "right"), (0.2, (6, -10), "left")
+    for photons, text, (at, offset, align) in zip(
+        asymptotes(laser, pump),
+        (r"$\beta_\mathrm{eff}J/\gamma_c$", r"$\eta J/\gamma_c$"),
+        (below, above),
+        strict=True,
+    ):
+        if np.all(np.isfinite(photons)):
+            (line,) = ax.plot(to_ampere(pump), photons, color="#555555", ls=":", lw=1.2)
+            label_line(ax, line, text, at, offset, ha=align, fontsize=9)
+
+
+def describe_light_current(laser, pump=None):
+    """Say in words what `light_current` shows.
+
+    Parameters
+    ----------
+    laser, pump
+        As for `light_current`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> print(describe_light_current(catalogue["EDC laser 2"]))
+    Log-log light–current curve from 834 pA to 8.34 µA: photons rise from 0.0104 to 104. A linear laser: r = 1.00 ≈ 1, so the light–current curve runs straight through the threshold and hides it.
+    """  # noqa: E501 - the sentence is printed as it is
+    pump = pump_range(laser) if pump is None else np.asarray(pump)
+    ends = pump[[0, -1]]
+    low, high = steady_state(laser, ends).photons
+    first, last = (quantity(current, "A") for current in to_ampere(ends))
+    return (
+        f"Log-log light–current curve from {first} to {last}: photons rise from"
+        f" {scientific(low)} to {scientific(high)}. {verdict(laser).sentence}"
+    )
+
+
+def carriers(ax, laser, pump=None, **line):
+    """Draw the share of excited emitters n_e/n_0 against the current.
+
+    Parameters
+    ----------
+    ax, laser, pump, **line
+        As for `light_current`.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    saldutti2024 Fig. 4.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> from lasercore import catalogue
+    >>> carriers(Figure().add_subplot(), catalogue["EDC laser 1"]).get_ylabel()
+    'share $n_e/n_0$'
+    """
+    pump = pump_range(laser) if pump is None else pump
+    ax.plot(to_ampere(pump), steady_state(laser, pump).inversion, **line)
+    log_axis(ax.xaxis, "A")
+    ax.set(xlabel="current $I$", ylabel="share $n_e/n_0$", ylim=(0, 1))
+    return ax
+
+
+def describe_carriers(laser, pump=None):
+    """Say in words what `carriers` shows.
+
+    Parameters
+    ----------
+    laser, pump
+        As for `carriers`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> print(describe_carriers(catalogue["EDC laser 1"]))
+    The excited share of the emitters rises from 0.0104 at 609 pA to 0.514 at 6.09 µA; gain equals loss at 0.517.
+    """  # noqa: E501 - the sentence is printed as it is
+    pump = pump_range(laser) if pump is None else np.asarray(pump)
+    ends = pump[[0, -1]]
+    low, high = steady_state(laser, ends).inversion
+    first, last = (quantity(current, "A") for current in to_ampere(ends))
+    balance = laser.threshold_carriers / laser.n_emitters
+    gain = (
+        f"gain equals loss at {scientific(balance)}"
+        if balance < 1
+        else "gain would equal loss only with more emitters than there are"
+    )
+    return (
+        f"The excited share of the emitters rises from {scientific(low)} at {first} to"
+        f" {scientific(high)} at {last}; {gain}."
+    )
+
+
+def threshold_marks(ax, laser, pump=None, definitions=None):
+    """Mark every threshold on a light–current curve, labelled in the right margin.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        Holding the curve of `light_current`.
+    laser : Laser
+    pump : array, s⁻¹
+        Range of the axis; thresholds outside are left to the table.
+    definitions : sequence of str
+        Default: all.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Source
+    ------
+    saldutti2024 Fig. 11.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> from lasercore import catalogue
+    >>> ax = Figure().add_subplot()
+    >>> labels = threshold_marks(ax, catalogue["EDC laser 1"]).texts
+    >>> labels[0].get_text()
+    'photon recycling, inflection: 60.9 nA'
+    """
+    pump = pump_range(laser) if pump is None else np.asarray(pump)
+    groups = _group(laser, pump, definitions)
+    heights = np.linspace(0.04, 0.96, max(len(groups), 2))
+    for mark, height in zip(groups, heights, strict=False):
+        # A definition keeps its colour and marker from laser to laser.
+        number = DEFINITIONS.index(mark.names.split(",")[0])
+        colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
+        point = (to_ampere(mark.pump), mark.photons)
+        ax.plot(*point, marker, color=colour, markeredgecolor="white", markersize=9)
+        ax.annotate(
+            f"{mark.names}: {quantity(point[0], 'A')}",
+            xy=point,
+            xytext=(1.03, height),
+            textcoords="axes fraction",
+            va="center",
+            color=colour,
+            annotation_clip=False,
+            arrowprops={**_LEADER, "color": colour},
+        )
+    return ax
+
+
+def describe_threshold_marks(laser, pump=None, definitions=None):
+    """Say in words what `threshold_marks` shows.
+
+    Parameters
+    ----------
+    laser, pump, definitions
+        As for `threshold_marks`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> print(describe_threshold_marks(catalogue["EDC laser 1"], definitions=["quantum"]))
+    Thresholds from low to high: quantum at 69.5 nA with 1.00 photons.
+    """
+    pump = pump_range(laser) if pump is None else np.asarray(pump)
+    marks = _group(laser, pump, definitions)
+    if not marks:
+        return "No threshold lies in the range shown."
+    parts = (
+        f"{mark.names} at {quantity(to_ampere(mark.pump), 'A')} with"
+        f" {scientific(mark.photons)} photons"
+        for mark in marks
+    )
+    return f"Thresholds from low to high: {'; '.join(parts)}."
+
+
+def _group(laser, pump, definitions):
+    """Thresholds in the range, lowest first, those at the same pump as one mark."""
+    found = compare(laser, QUICK_DEFINITIONS if definitions is None else definitions)
+    inside = [t for t in found.values() if t.reached and pump[0] <= t.pump <= pump[-1]]
+    marks = []
+    for threshold in sorted(inside, key=lambda t: t.pump):
+        if marks and threshold.pump <= marks[-1].pump * (1 + 1e-9):
+            names = f"{marks[-1].names}, {threshold.definition}"
+            marks[-1] = marks[-1]._replace(names=names)
+        else:
+            marks.append(_Mark(threshold.definition, threshold.pump, threshold.photons))
+    return marks

@@ -1,0 +1,1 @@
+"""What live figures of all chapters share."""

@@ -1,0 +1,229 @@
+"""Figures of a computed cavity's field along lines: from the centre out, and across a wall."""
+
+import numpy as np
+
+from lasercore._checks import instance, positive
+from lasercore.bowtie import Mode
+from lasercore.units import quantity, scientific
+from nanobook.ch01_confinement.interfaces import DIELECTRIC
+from nanobook.style import COLOURS, DASHES, label_line, log_axis
+from nanobook.whole_cavity.cavity_maps import a_mode_list, shown, whole_cavity
+
+
+def cavity_profiles(ax, modes):
+    """Draw ε|E|² of computed cavities along y, the plane between their tips, log-log.
+
+    In units of the energy ∫ε|E|² dA of the mode per (λ/2n)², so that the centre is at 1/A and
+    all cavities hold the same light.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        Tinted where the first cavity has a dielectric layer on this line.
+    modes : sequence of Mode
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If something is no Mode, or there is none.
+
+    Source
+    ------
+    saldutti2024 Fig. 2 for cavities in the plane.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> from lasercore.bowtie import Bowtie, mode
+    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
+    >>> ax = cavity_profiles(Figure().add_subplot(), [found])
+    >>> bool(abs(ax.lines[0].get_ydata()[0] * found.area - 1) < 0.01)
+    True
+    """
+    bowtie = a_mode_list(modes)[0].bowtie
+    radii = bowtie.walls()[0]
+    inside = 0.0 if bowtie.kind == "bridge" else radii[0]
+    layers = [(inside, radii[1]), *zip(radii[2::2], radii[3::2], strict=True)]
+    for low, high in layers:
+        ax.axvspan(low, high, color=DIELECTRIC, lw=0)
+    for number, (one, colour, dash) in enumerate(zip(modes, COLOURS, DASHES, strict=False)):
+        r = profile_points(one.bowtie)
+        (line,) = ax.plot(r, profile(one, r), color=colour, linestyle=dash)
+        text = f"$w$ = {1e9 * one.bowtie.width:g} nm"
+        label_line(ax, line, text, at=0.0, offset=(3, 3 if number else 4), fontsize=10)
+    log_axis(ax.xaxis, "m")
+    log_axis(ax.yaxis)
+    ax.set(
+        xlabel="distance $r$ from the centre, along $y$",
+        ylabel=r"$\varepsilon|E|^2$ / (energy per $(\lambda/2n)^2$)",
+        xlim=(3e-10, r[-1]),
+        ylim=(None, 8 / min(one.area for one in modes)),
+    )
+    return ax
+
+
+def profile_points(bowtie):
+    """Distances (m) along y: closer at the walls, both of whose sides are among them."""
+    radii = bowtie.walls()[0]
+    sides = np.concatenate([radii * (1 - 1e-9), radii * (1 + 1e-9)])
+    end = whole_cavity(bowtie)
+    return np.sort(
+        [*np.geomspace(3e-10, radii[0], 150), *np.linspace(radii[0], end, 400)[1:], *sides]
+    )
+
+
+def profile(mode, r):
+    """ε|E|² at distances r (m) along y, in units of the energy per unit area of the design."""
+    return shown(mode, "energy", np.zeros_like(r), r) / mode.area
+
+
+def describe_cavity_profiles(modes):
+    """Say in words what `cavity_profiles` shows.
+
+    Parameters
+    ----------
+    modes
+        As for `cavity_profiles`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore.bowtie import Bowtie, mode
+    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
+    >>> print(describe_cavity_profiles([found]))
+    ε|E|² between the tips over the energy per (λ/2n)². w = 10.0 nm: 13.8 at the centre, 0.407 at 100 nm, 1.39·10⁻⁴ at the rim.
+    """  # noqa: E501 - the sentence is printed as it is
+    parts = []
+    for one in a_mode_list(modes):
+        centre, near, rim = profile(
+            one, np.array([0.0, 100e-9, one.bowtie.walls()[0][1] * (1 - 1e-9)])
+        )
+        parts.append(
+            f"w = {quantity(one.bowtie.width, 'm')}: {scientific(centre)} at the centre,"
+            f" {scientific(near)} at 100 nm, {scientific(rim)} at the rim"
+        )
+    return f"ε|E|² between the tips over the energy per (λ/2n)². {'; '.join(parts)}."
+
+
+def waist_cut(ax, mode, height=None, quantity_shown="E"):
+    """Draw E or D along a line parallel to the tips' axis, split at the walls' direction.
+
+    Tangential: along the hyperbola through each point; normal: across it. At the wall E_t and D_n
+    are continuous, E_n and D_t jump by n².
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    mode : Mode
+    height : float or None, m, positive
+        y of the line, within the bowtie; None: the width of the waist or gap.
+    quantity_shown : "E" or "D"
+        Relative to E, or ε_0 ε E, at the centre.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument leaves its range.
+
+    Source
+    ------
+    Continuity of normal D and tangential E.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> from lasercore.bowtie import Bowtie, mode
+    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
+    >>> len(waist_cut(Figure().add_subplot(), found).lines)
+    3
+    """
+    height, wall, end = _line(mode, height, quantity_shown)
+    x = wall * np.concatenate([np.linspace(0, 1 - 1e-9, 100), np.linspace(1 + 1e-9, end, 150)])
+    bridge = mode.bowtie.kind == "bridge"
+    ax.axvspan(*(1e9 * wall * np.array([0, 1] if bridge else [1, end])), color=DIELECTRIC, lw=0)
+    ax.axvline(1e9 * wall, color="#555555", linestyle="-", lw=0.8)
+    for values, dash, part in zip(
+        components(mode, x, height, quantity_shown), ("-", "--"), "tn", strict=True
+    ):
+        colour = COLOURS[0] if part == "t" else COLOURS[1]
+        name = {"t": "tangential", "n": "normal"}[part]
+        ax.plot(1e9 * x, np.abs(values), color=colour, linestyle=dash,
+                label=rf"$|{quantity_shown}_{part}|$, {name}")  # fmt: skip
+    for place, inside in ((0.2, bridge), (0.7, not bridge)):
+        ax.text(place, 0.94, "dielectric" if inside else "air", transform=ax.transAxes,
+                ha="center", va="center", fontsize=9, color="#444444")  # fmt: skip
+    ax.legend(loc="lower right", fontsize=10)
+    log_axis(ax.yaxis)
+    # Of the part that vanishes on the plane between the tips only what is near the wall is seen.
+    ax.set(
+        xlabel=f"$x$ (nm) at $y$ = {1e9 * height:.3g} nm",
+        ylabel=f"$|{quantity_shown}|$ relative to the centre",
+        xlim=(0, 1e9 * end * wall),
+        ylim=(3e-3, 6),
+    )
+    return ax
+
+
+def components(mode, x, height, quantity_shown="E"):
+    """Complex parts of E or D along and across the hyperbolas at (x, height), x ≥ 0 (m)."""
+    parts = mode.components(x, height)
+    if quantity_shown == "E":
+        return parts
+    return mode.field(x, height)[3] / mode.bowtie.centre_index**2 * parts
+
+
+def _line(mode, height, quantity_shown):
+    """Height (m), the wall's x (m) there, and the end of what is drawn over that."""
+    bowtie = instance("mode", mode, Mode).bowtie
+    if quantity_shown not in ("E", "D"):
+        raise ValueError(f"quantity_shown must be 'E' or 'D', got {quantity_shown!r}")
+    height = bowtie.width if height is None else positive("height", height, "m")
+    wall = bowtie.wall_at(height)
+    if np.hypot(1.1 * wall, height) > bowtie.radius:
+        raise ValueError(
+            f"height must let the line meet the tip's wall well within the bowtie's radius,"
+            f" {bowtie.radius:.3g} m, got {height} m"
+        )
+    return height, wall, min(2.5, np.sqrt(bowtie.radius**2 - height**2) / wall)
+
+
+def describe_waist_cut(mode, height=None, quantity_shown="E"):
+    """Say in words what `waist_cut` shows.
+
+    Parameters
+    ----------
+    mode, height, quantity_shown
+        As for `waist_cut`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore.bowtie import Bowtie, mode
+    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), degree=8)
+    >>> print(describe_waist_cut(found))
+    E at y = 10.0 nm across the wall of a tip, at x = 8.66 nm: from the dielectric to the air its tangential part changes by a factor of 1.00, its normal part by 10.9.
+    """  # noqa: E501 - the sentence is printed as it is
+    height, wall, _ = _line(mode, height, quantity_shown)
+    sides = np.abs(components(mode, wall * np.array([1 - 1e-9, 1 + 1e-9]), height, quantity_shown))
+    if mode.bowtie.kind == "gap":  # dielectric first
+        sides = sides[:, ::-1]
+    tangential, normal = (one[1] / one[0] for one in sides)
+    return (
+        f"{quantity_shown} at y = {quantity(height, 'm')} across the wall of a tip, at x ="
+        f" {quantity(wall, 'm')}: from the dielectric to the air its tangential part changes by a"
+        f" factor of {scientific(tangential)}, its normal part by {scientific(normal)}."
+    )

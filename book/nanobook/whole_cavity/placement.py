@@ -1,0 +1,249 @@
+"""Figures of what a computed cavity does to emitters: β place by place, and the rate's law."""
+
+import numpy as np
+
+from lasercore._checks import instance, not_negative, warn_validity
+from lasercore.bowtie import SlabCavity
+from lasercore.cavity import diffraction_volume, gamma_2, gamma_r
+from lasercore.units import quantity, scientific
+from nanobook.ch03_emission_rate.volume import REFERENCE
+from nanobook.whole_cavity.cavity_maps import checked_half_width, draw_map, map_values
+from nanobook.whole_cavity.cavity_volumes import volumes_of
+
+BETA_BANDS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97, 0.99, 0.997)
+"""About two in a decade of γ_r/γ_bg."""
+_TICKS = {0.001: "$10^{-3}$", 0.01: "0.01", 0.1: "0.1", 0.5: "0.5", 0.9: "0.9", 0.99: "0.99"}
+REGION = (50e-9, 24e-9)
+"""Side of the square and thickness of all layers of an active region (m): EDC laser 1's."""
+
+
+def emitter_map(
+    ax, cavity, dipole=1e-28, T_2=50e-15, gamma_bg=1e9, half_width=None, pixels=300, bar=True
+):
+    """Draw β of one emitter at each place of a cavity's dielectric; there are none in air.
+
+    β = γ_r/(γ_r + γ_bg), γ_r ∝ |E|² at the place: the dipole points along the field there.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        The map is ``ax.images[0]``, NaN in air.
+    cavity : SlabCavity
+    dipole : float, C m, positive
+    T_2 : float, s, positive
+    gamma_bg : float, s⁻¹, not negative
+    half_width : float or None, m, positive
+        None: the whole cavity.
+    pixels : int
+    bar : bool
+        Put a colour bar below the map.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument leaves its range.
+
+    Source
+    ------
+    saldutti2024 Eqs. 1–4 for each place.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> from lasercore.bowtie import Bowtie, slab_cavity
+    >>> found = slab_cavity(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), 240e-9)
+    >>> emitter_map(Figure().add_subplot(), found, pixels=20).images[0].get_array().shape
+    (20, 20)
+    """
+    rates = _central_rate(cavity, dipole, T_2), not_negative("gamma_bg", gamma_bg, "s⁻¹")
+    half_width = checked_half_width(cavity.mode, half_width)
+    values = beta_values(cavity, *rates, half_width, pixels)
+    draw_map(ax, cavity.mode, values, half_width, BETA_BANDS, ink=("black", "white"))
+    ax.set_facecolor("white")
+    ax.patch.set(hatch="....", edgecolor="#bbbbbb")
+    if bar:
+        scale = ax.figure.colorbar(
+            ax.images[0], ax=ax, location="bottom", ticks=list(_TICKS), aspect=25
+        )
+        scale.ax.set_xticklabels(_TICKS.values())
+        scale.set_label(r"$\beta$ of one emitter (dotted: air)")
+    return ax
+
+
+def _central_rate(cavity, dipole, T_2):
+    """γ_r at the centre; says so where the coupling is too strong for a rate."""
+    instance("cavity", cavity, SlabCavity, "make it by slab_cavity")
+    rate = float(gamma_r(cavity.wavelength, cavity.n, cavity.volume, dipole, T_2))
+    if rate > gamma_2(T_2) / 25:
+        warn_validity(
+            f"at the centre γ_r = {rate:.3g} s⁻¹ exceeds γ_2/25 = {gamma_2(T_2) / 25:.3g} s⁻¹:"
+            " the coupling is too strong for a rate"
+        )
+    return rate
+
+
+def beta_values(cavity, central_rate, gamma_bg, half_width, pixels):
+    """β on the pixels of a centred square, NaN where there is no dielectric."""
+    square = map_values(cavity.mode, "field", half_width, pixels) ** 2
+    energy = map_values(cavity.mode, "energy", half_width, pixels)
+    dielectric = energy * cavity.mode.bowtie.centre_index**2 > 1.5 * square
+    rate = np.where(dielectric, central_rate * square, np.nan)
+    return rate / (rate + gamma_bg)
+
+
+def _shares(cavity, central_rate, gamma_bg, half_width):
+    """Share of the dielectric's area in a square where β exceeds some values.
+
+    On a grid of the tips' own coordinates, which is finest between them.
+    """
+    focus = cavity.mode.bowtie.tips.focus
+    u = np.arcsinh(np.sqrt(2) * half_width / focus) * (np.arange(600) + 0.5) / 600
+    v = 0.5 * np.pi * (np.arange(100) + 0.5) / 100
+    w = u[:, None] + 1j * v
+    x, y = (focus * part for part in (np.cosh(w).real, np.cosh(w).imag))
+    square = (x < half_width) & (y < half_width)
+    x, y, area = x[square], y[square], np.abs(np.sinh(w[square])) ** 2
+    dielectric = cavity.mode.field(x, y)[3] > 1
+    rate = central_rate * cavity.mode.relative_rate(x[dielectric], y[dielectric])
+    beta, area = rate / (rate + gamma_bg), area[dielectric]
+    return {limit: area[beta > limit].sum() / area.sum() for limit in (0.9, 0.5, 0.1)}
+
+
+def describe_emitter_map(cavity, dipole=1e-28, T_2=50e-15, gamma_bg=1e9, half_width=None):
+    """Say in words what `emitter_map` shows.
+
+    Parameters
+    ----------
+    cavity, dipole, T_2, gamma_bg, half_width
+        As for `emitter_map`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore.bowtie import Bowtie, slab_cavity
+    >>> found = slab_cavity(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), 240e-9)
+    >>> print(describe_emitter_map(found))
+    β of one emitter in the dielectric up to 1.25 µm from the centre of a bridge 10.0 nm wide, γ_bg = 1.00·10⁹ s⁻¹: 0.988 at the centre, 0.991 at the surface of a tip. Of the area of the dielectric, 0.18 % above 0.9, 8.8 % above 0.5, 30 % above 0.1.
+    """  # noqa: E501 - the sentence is printed as it is
+    rate, gamma_bg = _central_rate(cavity, dipole, T_2), not_negative("gamma_bg", gamma_bg, "s⁻¹")
+    bowtie = cavity.mode.bowtie
+    half_width = checked_half_width(cavity.mode, half_width)
+    behind = 1 - 1e-9 if bowtie.kind == "bridge" else 1 + 1e-9
+    at_tip = rate * cavity.mode.relative_rate(0.5 * bowtie.width * behind, 0.0)
+    shares = ", ".join(
+        f"{scientific(100 * share, 2)} % above {limit:g}"
+        for limit, share in _shares(cavity, rate, gamma_bg, half_width).items()
+    )
+    start = (
+        f"β of one emitter in the dielectric up to {quantity(half_width, 'm')} from the centre of a"
+        f" {bowtie.kind} {quantity(bowtie.width, 'm')} wide, γ_bg = {scientific(gamma_bg)} s⁻¹: "
+    )
+    if bowtie.kind == "bridge":
+        start += f"{scientific(rate / (rate + gamma_bg))} at the centre, "
+    return (
+        f"{start}{scientific(at_tip / (at_tip + gamma_bg))} at the surface of a tip. Of the area of"
+        f" the dielectric, {shares}."
+    )
+
+
+def computed_cavities(ax, cavities, region=REGION, dipole=REFERENCE.dipole, T_2=REFERENCE.T_2):
+    """Mark computed cavities on the axes of `gamma_r_against_volume`.
+
+    Filled: one emitter at the centre. Open: an active region, the mean of its emitters.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    cavities : sequence of SlabCavity
+        Labelled with their width. An emitter at the centre of a gap is in air, n = 1, and lies
+        above the line of the dielectric.
+    region : (float, float) or None, m
+        Side of the active square and thickness of its layers; None: only single emitters.
+    dipole : float, C m, positive
+    T_2 : float, s, positive
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    TypeError, ValueError
+        If something is no SlabCavity, there is none, or a region does not fit.
+
+    Source
+    ------
+    saldutti2024 Fig. 1 (top), with computed volumes.
+
+    Example
+    -------
+    >>> from matplotlib.figure import Figure
+    >>> from lasercore.bowtie import Bowtie, slab_cavity
+    >>> from nanobook.ch03_emission_rate.volume import gamma_r_against_volume
+    >>> found = slab_cavity(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), 240e-9)
+    >>> ax = gamma_r_against_volume(Figure().add_subplot())
+    >>> len(computed_cavities(ax, [found]).lines)
+    9
+    """
+    for one, *points in _points(cavities, region, dipole, T_2):
+        centre = "o" if one.mode.bowtie.kind == "bridge" else "s"
+        for (volume, rate), marker, face in zip(
+            points, (centre, "D"), ("black", "white"), strict=False
+        ):
+            ax.plot(volume, rate, marker, color="black", markersize=5, markerfacecolor=face,
+                    zorder=4 if marker == centre else 3)  # fmt: skip
+        (volume, rate), *_ = points
+        ax.annotate(
+            f"{1e9 * one.mode.bowtie.width:g} nm", (volume, rate), (7, 1), fontsize=9,
+            textcoords="offset points",
+        )  # fmt: skip
+    return ax
+
+
+def _points(cavities, region, dipole, T_2):
+    """Each cavity with (V in (λ/2n)³, γ_r) of its centre and of its active region."""
+    volumes_of(cavities)  # refuses what is no list of cavities
+    found = []
+    for one in cavities:
+        kinds = [one] if region is None else [one, one.active_region(*region)]
+        unit = diffraction_volume(one.mode.bowtie.wavelength, one.material)
+        rates = (gamma_r(kind.wavelength, kind.n, kind.volume, dipole, T_2) for kind in kinds)
+        places = zip((kind.volume / unit for kind in kinds), rates, strict=True)
+        found.append((one, *((float(volume), float(rate)) for volume, rate in places)))
+    return found
+
+
+def describe_computed_cavities(cavities, region=REGION, dipole=REFERENCE.dipole, T_2=REFERENCE.T_2):
+    """Say in words what `computed_cavities` adds.
+
+    Parameters
+    ----------
+    cavities, region, dipole, T_2
+        As for `computed_cavities`.
+
+    Returns
+    -------
+    str
+
+    Example
+    -------
+    >>> from lasercore.bowtie import Bowtie, slab_cavity
+    >>> found = slab_cavity(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), 240e-9)
+    >>> print(describe_computed_cavities([found]))
+    Computed cavities: bridge 10.0 nm wide: one emitter at V = 0.0575 (λ/2n)³, γ_r = 8.03·10¹⁰ s⁻¹; active region at V = 0.159 (λ/2n)³, γ_r = 2.90·10¹⁰ s⁻¹.
+    """  # noqa: E501 - the sentence is printed as it is
+    parts = []
+    for one, *points in _points(cavities, region, dipole, T_2):
+        text = "; ".join(
+            f"{who} at V = {scientific(volume)} (λ/2n)³, γ_r = {scientific(rate)} s⁻¹"
+            for who, (volume, rate) in zip(("one emitter", "active region"), points, strict=False)
+        )
+        parts.append(f"{one.mode.bowtie.kind} {quantity(one.mode.bowtie.width, 'm')} wide: {text}")
+    return f"Computed cavities: {'. '.join(parts)}."

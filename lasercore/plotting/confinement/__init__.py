@@ -1,1 +1,0 @@
-"""Figures of squeezed light: fields at interfaces and tips, and what a small volume does."""

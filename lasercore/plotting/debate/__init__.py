@@ -1,1 +1,0 @@
-"""Figures of the debate: does a nanolaser have a bifurcation?"""

@@ -1,1 +1,0 @@
-"""Figures of chapters 6 and 7: class A and class B."""

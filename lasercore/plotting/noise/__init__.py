@@ -1,1 +1,0 @@
-"""Figures of noise: reference light, Langevin, Gillespie, exact distributions, comparisons."""

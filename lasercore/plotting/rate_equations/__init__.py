@@ -1,1 +1,0 @@
-"""Figures of the rate equations: emitters, kink, dynamics, and the classical picture."""

@@ -1,8 +1,0 @@
-"""Settings shared by all tests: the same examples in every run, no stray files."""
-
-from hypothesis import settings
-
-settings.register_profile(
-    "reproducible", derandomize=True, database=None, deadline=None, max_examples=150
-)
-settings.load_profile("reproducible")

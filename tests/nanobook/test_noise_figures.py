@@ -1,0 +1,411 @@
+"""Figures and exercises of chapter 4 show what the three solvers say.
+
+Seen to fail, each by the test of that figure: 1 + (n + 1)/s in place of 1 + n/s in
+`saturating_chain`; ellipses with variances in place of standard deviations, and contours with
+the carriers in reverse order, in `joint_distribution`; a limit of 1 in `fano_far_above`;
+`_histograms` without weights; emission of two photons in `jumps`; ⟨n_e | n_p⟩ in reverse order;
+σ² in place of σ in Langevin's Gaussian; squared errors in `size_limit`; V/2 for 2V in
+`single_emitter`.
+"""
+
+import re
+import warnings
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from lasercore import (
+    catalogue,
+    devices,
+    gillespie,
+    langevin,
+    master_equation,
+    processes,
+    rate_equations,
+    thresholds,
+    to_ampere,
+)
+from nanobook.ch08_three_ways import errors as error_bars
+from nanobook.ch08_three_ways import errors as errors_page
+from nanobook.ch08_three_ways import exact_distribution, langevin_figures, references, sampling
+from nanobook.ch08_three_ways import exact_distribution as exact
+from nanobook.ch09_whom_to_trust import limits, methods
+from nanobook.ch10_laser_light import far_above
+from nanobook.check import check, exercises
+from tests.helpers import figures
+
+EDC = catalogue["EDC laser 1"]
+THRESHOLD = thresholds.threshold(EDC, "photon recycling").pump
+TEST, PUMP = limits.of_size(100)
+EVENTS = 500_000  # the fewest that give EDC laser 1 batches long enough for its errors
+
+
+@pytest.fixture
+def ax():
+    return Figure().add_subplot()
+
+
+def number(pattern, text):
+    return float(re.search(pattern, text)[1].rstrip("."))
+
+
+# --- reference light ---
+
+
+@pytest.mark.parametrize("mean", [1.0, 4.0, 10.0])
+def test_references_are_the_two_textbook_distributions(ax, mean):
+    coherent, hot = (
+        line.get_ydata() for line in references.reference_distributions(ax, mean).lines
+    )
+    n = np.arange(1, len(coherent))
+    assert coherent[1:] / coherent[:-1] == pytest.approx(mean / n, rel=1e-12)
+    assert hot[1:] / hot[:-1] == pytest.approx(mean / (1 + mean), rel=1e-12)
+    text = references.describe_reference_distributions(mean)
+    assert f"for no photon at all and Fano factor {1}" in text
+    assert number(r"has Fano factor ([\d.]+)\.$", text) == pytest.approx(1 + mean, rel=5e-3)
+
+
+@pytest.mark.parametrize("saturation", [np.inf, 100.0, 3.0, 1.0])
+def test_the_chain_obeys_its_balance_and_has_its_mean(saturation):
+    light, x = references.saturating_chain(saturation, mean=8.0)
+    p = light.distribution[:40]
+    n = np.arange(39)
+    assert light.mean == pytest.approx(8.0, rel=1e-9)
+    assert p[1:] / p[:-1] == pytest.approx(x / (1 + n / saturation), rel=1e-9)
+
+
+def test_the_chain_is_thermal_without_and_poissonian_with_saturation_by_one_photon():
+    assert references.saturating_chain(np.inf, 8.0)[0].g2 == pytest.approx(2, rel=1e-9)
+    light, x = references.saturating_chain(1.0, 8.0)
+    assert light.fano == pytest.approx(1, rel=1e-9)  # n + s − 1 is Poissonian, here n itself
+    assert x == pytest.approx(8.0, rel=1e-9)
+
+
+def test_saturation_names_the_g2_it_draws(ax):
+    references.saturation(ax, (np.inf, 10.0))
+    texts = [text.get_text() for text in ax.get_legend().get_texts()]
+    for line, text, s in zip(ax.lines, texts, (np.inf, 10.0), strict=True):
+        light, _ = references.saturating_chain(s, 8.0)
+        assert line.get_ydata() == pytest.approx(light.distribution[: len(line.get_ydata())])
+        assert text.endswith(f"= {light.g2:.2f}")
+    assert "Fano factor 9.00" in references.describe_saturation()
+
+
+# --- Langevin ---
+
+
+def test_ellipses_enclose_langevins_covariance(ax):
+    langevin_figures.joint_distribution(ax, TEST, PUMP)
+    rings = [line.get_data() for line in ax.lines if len(line.get_xdata()) > 100]
+    covariance, state = langevin.covariance(TEST, PUMP), rate_equations.steady_state(TEST, PUMP)
+    matrix = [[covariance.carriers, covariance.cross], [covariance.cross, covariance.photons]]
+    inverse = np.linalg.inv(np.array(matrix, float))
+    assert len(rings) == 3
+    for sigmas, (photons, carriers) in enumerate(rings, 1):
+        away = np.array([carriers - state.carriers, photons - state.photons])
+        assert np.einsum("it,ij,jt->t", away, inverse, away) == pytest.approx(sigmas**2, rel=1e-9)
+
+
+def test_contours_lie_where_the_exact_distribution_has_its_levels(ax):
+    langevin_figures.joint_distribution(ax, TEST, PUMP)
+    solution = master_equation.solve(TEST, PUMP)
+    p, (contours,) = solution.probabilities, ax.collections
+    for level, path in zip(contours.levels, contours.get_paths(), strict=True):
+        for photons, carriers in path.vertices[::50]:
+            column, row = (
+                round(photons - solution.photons[0]),
+                round(carriers - solution.carriers[0]),
+            )
+            assert p[row, column] == pytest.approx(level, rel=0.3)  # the nearest state
+
+
+def test_langevins_ellipses_reach_below_zero_photons_and_the_text_says_so(ax):
+    langevin_figures.joint_distribution(ax, EDC, 3 * THRESHOLD)
+    text = langevin_figures.describe_joint_distribution(EDC, 3 * THRESHOLD)
+    lowest = min(line.get_xdata().min() for line in ax.lines)
+    assert number(r"down to (-[\d.]+) photons", text) == pytest.approx(lowest, rel=5e-3)
+    assert "peaks at 0 photons" in text
+
+
+def test_fano_tends_to_the_limit_that_is_drawn(ax):
+    far_above.fano_far_above(ax, ["EDC laser 6"], points=3)
+    curve, dots, limit = ax.lines
+    assert limit.get_ydata()[0] == pytest.approx(langevin.far_above(catalogue["EDC laser 6"]))
+    assert curve.get_ydata()[-1] == pytest.approx(limit.get_ydata()[0], rel=3e-3)
+    assert dots.get_ydata()[-1] == pytest.approx(limit.get_ydata()[0], rel=3e-3)
+    unit = thresholds.threshold(catalogue["EDC laser 6"], "photon recycling").pump
+    some = master_equation.photon_statistics(catalogue["EDC laser 6"], 10 * unit).fano
+    assert dots.get_ydata()[1] == pytest.approx(some, rel=1e-9)
+    assert "limit 1.226" in far_above.describe_fano_far_above(["EDC laser 6"])
+
+
+@pytest.mark.parametrize("name", ["EDC laser 1", "EDC laser 5", "EDC laser 6"])
+def test_the_derived_form_of_the_limit_is_lasercores(name):
+    laser = catalogue[name]
+    q = 2 * laser.eta
+    derived = (1 + q**2 + 2 * laser.xi * (1 - q) ** 2) / (2 * q)
+    assert derived == pytest.approx(langevin.far_above(laser), rel=1e-12)
+
+
+def test_rin_has_its_peak_where_the_text_says_and_a_quiet_pump_lowers_it(ax):
+    frequency = np.geomspace(1e8, 1e12, 400)
+    laser = catalogue["PhC laser"]
+    random, quiet = (
+        line.get_ydata() for line in langevin_figures.cavity_rin(ax, laser, [5], frequency).lines
+    )
+    text = langevin_figures.describe_cavity_rin(laser, [5], frequency)
+    peak = frequency[np.argmax(random)] / 1e9
+    assert number(r"highest at ([\d.]+) GHz", text) == pytest.approx(peak, rel=5e-3)
+    assert number(r"lowers by ([\d.]+)", text) == pytest.approx(random[0] / quiet[0], rel=0.05)
+    assert np.all(quiet <= random * (1 + 1e-12))
+
+
+# --- Gillespie ---
+
+
+def test_a_trajectory_is_drawn_event_by_event(ax):
+    sampling.photon_trajectory(ax, EDC, THRESHOLD, 1e-10, seed=3)
+    path = gillespie.trajectory(EDC, THRESHOLD, duration=1e-10, seed=3)
+    time, photons = ax.lines[0].get_data()
+    assert np.array_equal(time[:-1], path.time * 1e12)
+    assert np.array_equal(photons[:-1], path.photons)
+    assert ax.lines[1].get_ydata()[0] == rate_equations.steady_state(EDC, THRESHOLD).photons
+    text = sampling.describe_photon_trajectory(EDC, THRESHOLD, 1e-10, seed=3)
+    assert f"at most {path.photons.max()} in 100 ps, {path.events} events" in text
+
+
+def test_bars_weigh_by_time_and_squares_by_events(ax):
+    sampling.trajectory_histogram(ax, EDC, THRESHOLD, 2e-9, by_events=True)
+    path = gillespie.trajectory(EDC, THRESHOLD, duration=2e-9)
+    bars = np.array([bar.get_height() for bar in ax.patches])
+    squares = ax.lines[0].get_ydata()
+    dark = path.photons == 0
+    assert bars[0] == pytest.approx(path.stays[dark].sum() / 2e-9, rel=1e-9)
+    assert squares[0] == pytest.approx(dark.mean(), rel=1e-9)
+    assert bars.sum() == pytest.approx(1) and squares.sum() == pytest.approx(1)
+    mean = (bars * np.arange(len(bars))).sum()
+    assert mean == pytest.approx(np.average(path.photons, weights=path.stays), rel=1e-9)
+    exactly = master_equation.photon_statistics(EDC, THRESHOLD).distribution
+    assert np.array_equal(ax.lines[1].get_ydata(), exactly[: len(ax.lines[1].get_ydata())])
+
+
+def test_weighting_by_events_is_off_as_the_exact_distribution_says():
+    """P_list ∝ W P: the shares of a long list agree with it, and not with P."""
+    solution = master_equation.solve(EDC, THRESHOLD)
+    total = processes.rates(EDC, solution.carriers[:, None], solution.photons, THRESHOLD).sum(0)
+    listed = (total * solution.probabilities).sum(0)
+    listed /= listed.sum()
+    by_time, counted = sampling._histograms(EDC, THRESHOLD, 2e-8, seed=0)
+    assert counted[:4] == pytest.approx(listed[:4], abs=0.02)
+    assert by_time[:4] == pytest.approx(solution.statistics.distribution[:4], abs=0.02)
+    assert abs(counted[0] - by_time[0]) > 0.3
+
+
+def test_seeds_whose_bars_reach_the_exact_value_are_the_circles(ax):
+    errors_page.seed_spread(ax, EDC, THRESHOLD, seeds=12, events=EVENTS)
+    values, errors, exactly = error_bars._spread(EDC, THRESHOLD, 12, EVENTS)
+    inside = np.flatnonzero(abs(values - exactly) <= errors)
+    assert exactly == pytest.approx(float(master_equation.photon_statistics(EDC, THRESHOLD).g2))
+    assert np.array_equal(ax.containers[0].lines[0].get_xdata(), inside)
+    text = errors_page.describe_seed_spread(EDC, THRESHOLD, seeds=12, events=EVENTS)
+    assert f"{len(inside)} of 12 error bars reach" in text
+
+
+def test_reported_errors_fall_with_the_square_root_of_the_events(ax):
+    events = (1_000_000, 16_000_000)
+    errors_page.error_against_events(ax, EDC, THRESHOLD, events)
+    counts, errors = ax.lines[1].get_data()
+    assert counts == pytest.approx(events, rel=0.05)
+    assert errors[0] / errors[1] == pytest.approx(4, rel=0.35)
+    text = errors_page.describe_error_against_events(EDC, THRESHOLD, events)
+    assert number(r"slope on the log-log plot is (-[\d.]+)", text) == pytest.approx(-0.5, abs=0.12)
+
+
+# --- the exact distribution ---
+
+
+def test_the_pattern_is_that_of_the_generator(ax):
+    exact_distribution.generator_pattern(ax)
+    size, matrix = 4 * 5, np.zeros((4 * 5, 4 * 5))
+    for start, end, rate in exact.jumps(exact.SMALL, 1.0, 4):
+        np.add.at(matrix, (end, start), rate)
+    drawn = {
+        (int(to), int(start))
+        for line in ax.lines[:5]
+        for start, to in zip(*line.get_data(), strict=True)
+    }
+    assert drawn == {tuple(map(int, place)) for place in np.argwhere(matrix > 0)}
+    assert all(abs(to // 4 - start // 4) <= 1 for to, start in drawn)
+    assert f"{len(drawn)} places are filled" in exact_distribution.describe_generator_pattern()
+    # The stationary vector of this matrix is that of lasercore, up to what n_max cuts off.
+    matrix = matrix - np.diag(matrix.sum(axis=0))
+    p = np.abs(np.linalg.svd(matrix)[2][-1])
+    assert np.abs(matrix @ (p / p.sum())).max() < 1e-12
+    assert ax.get_xlim() == (-0.5, size - 0.5)
+
+
+def test_the_generator_of_jumps_gives_the_exact_distribution():
+    n_max, pump = 60, 2.0
+    levels = exact.SMALL.n_emitters + 1
+    size = levels * (n_max + 1)
+    matrix = np.zeros((size, size))
+    for start, end, rate in exact.jumps(exact.SMALL, pump, n_max):
+        np.add.at(matrix, (end, start), rate)
+    matrix -= np.diag(matrix.sum(axis=0))
+    matrix[0] = 1.0
+    p = np.linalg.solve(matrix, np.eye(size)[0]).reshape(n_max + 1, levels).sum(axis=1)
+    found = master_equation.photon_statistics(exact.SMALL, pump).distribution
+    assert p[: len(found)] == pytest.approx(found, abs=1e-11)
+
+
+def test_carriers_given_photons_obey_the_ladder(ax):
+    pump = 10 * THRESHOLD
+    exact_distribution.carriers_given_photons(ax, EDC, pump)
+    photons, given = ax.lines[0].get_data()
+    p = master_equation.photon_statistics(EDC, pump).distribution[photons]
+    up = EDC.gamma_r * given[:-1]
+    down = EDC.gamma_c + EDC.gamma_r * (EDC.n_emitters - given[1:])
+    assert p[1:] / p[:-1] == pytest.approx(up / down, rel=1e-7)
+    # P(n) is highest where the carriers, averaged over neighbours, pass gain = loss.
+    top = int(np.argmax(p))
+    middle = (given[1:] + given[:-1]) / 2
+    assert middle[top - 1] > EDC.threshold_carriers > middle[top]
+    assert ax.lines[1].get_ydata()[0] == EDC.threshold_carriers
+    text = exact_distribution.describe_carriers_given_photons(EDC, pump)
+    assert number(r"Given no photon, ([\d.]+) emitters", text) == pytest.approx(given[0], abs=0.05)
+
+
+# --- comparisons ---
+
+
+def test_three_distributions_are_those_of_the_solvers(ax):
+    methods.three_distributions(ax, EDC, 3 * THRESHOLD, EVENTS)
+    n, p = ax.lines[0].get_data()
+    exactly = master_equation.photon_statistics(EDC, 3 * THRESHOLD)
+    assert np.array_equal(p, exactly.distribution[n])
+    light = langevin.photon_statistics(EDC, 3 * THRESHOLD)
+    gaussian = next(line for line in ax.lines if line.get_label() == "Langevin")
+    x, density = gaussian.get_data()
+    assert x[np.argmax(density)] == pytest.approx(light.mean, abs=0.1)
+    half = x[density > density.max() / 2]
+    assert np.ptp(half) == pytest.approx(2.3548 * np.sqrt(light.variance), rel=0.02)
+    assert x[0] < 0
+    dots = ax.containers[0].lines[0]
+    where = dots.get_xdata()
+    assert dots.get_ydata()[:5] == pytest.approx(exactly.distribution[where[:5]], rel=0.1)
+
+
+def test_the_share_below_zero_is_that_of_the_gaussian():
+    text = methods.describe_three_distributions(EDC, 3 * THRESHOLD, EVENTS)
+    light = langevin.photon_statistics(EDC, 3 * THRESHOLD)
+    x = np.linspace(-60, -0.5, 20001)
+    density = np.exp(-0.5 * (x - light.mean) ** 2 / light.variance)
+    share = np.trapezoid(density, x) / np.sqrt(2 * np.pi * light.variance)
+    assert number(r"has ([\d.]+)% of its area", text) == pytest.approx(100 * share, abs=0.06)
+
+
+def test_g2_by_methods_draws_the_three_solvers(ax):
+    ratio = np.array([0.1, 1.0, 10.0])
+    methods.g2_by_methods(ax, EDC, ratio, sampled=2, events=EVENTS)
+    lines = {line.get_label(): line for line in ax.lines}
+    current, g2 = lines["exact"].get_data()
+    assert current == pytest.approx(to_ampere(ratio * THRESHOLD))
+    assert g2 == pytest.approx(master_equation.photon_statistics(EDC, ratio * THRESHOLD).g2)
+    linear_g2 = langevin.photon_statistics(EDC, ratio * THRESHOLD).g2
+    assert lines["Langevin"].get_ydata() == pytest.approx(linear_g2)
+    sampled = ax.containers[0].lines[0].get_ydata()
+    assert sampled == pytest.approx(g2[[0, 2]], abs=0.1)
+    text = methods.describe_g2_by_methods(EDC, ratio)
+    worst = np.argmax(abs(linear_g2 - g2))
+    assert f"it says {linear_g2[worst]:.2f} instead of {g2[worst]:.2f}" in text
+
+
+def test_langevins_errors_have_the_orders_one_and_two(ax):
+    limits.size_limit(ax, (100, 200))
+    curves = [line.get_ydata() for line in ax.lines if line.get_marker() != "None"]
+    orders = [np.log2(errors[0] / errors[1]) for errors in curves]
+    assert orders == pytest.approx([1, 2], abs=0.06)
+    text = limits.describe_size_limit((100, 200))
+    assert number(r"with slope (-[\d.]+) on", text) == pytest.approx(-orders[0], abs=0.006)
+    assert number(r"with slope (-[\d.]+)\.$", text) == pytest.approx(-orders[1], abs=0.006)
+
+
+def test_at_fixed_xi_and_beta_langevin_becomes_exact_with_few_photons():
+    errors = []
+    for factor in (10, 40):
+        laser = replace(
+            EDC, n_emitters=120 * factor, gamma_r=EDC.gamma_r / factor,
+            gamma_bg=EDC.gamma_bg / factor, gamma_2=None,
+        )  # fmt: skip
+        pump = 3 * thresholds.threshold(laser, "photon recycling").pump
+        exactly = master_equation.photon_statistics(laser, pump)
+        assert 2.4 < exactly.mean < 2.5
+        errors.append(langevin.photon_statistics(laser, pump).g2 - exactly.g2)
+    assert errors[0] / errors[1] == pytest.approx(4, rel=0.2)
+
+
+def test_one_emitter_is_drawn_for_every_volume(ax):
+    ratio = np.array([0.1, 1.0, 10.0])
+    limits.single_emitter(ax, [1.0, 2.0], ratio)
+    solid = [
+        line for line in ax.lines if line.get_linestyle() == "-" and len(line.get_xdata()) == 3
+    ]
+    for line, volume in zip(solid, (1.0, 2.0), strict=True):
+        device = devices["EDC laser 6"]
+        laser = replace(device, volume=volume * device.volume).laser
+        pump = ratio * thresholds.threshold(laser, "photon recycling").pump
+        assert line.get_xdata() == pytest.approx(to_ampere(pump))
+        assert line.get_ydata() == pytest.approx(master_equation.photon_statistics(laser, pump).g2)
+    dots = [line for line in ax.lines if line.get_marker() == "o"]
+    assert [float(dot.get_ydata()[0]) for dot in dots] == pytest.approx(
+        [line.get_ydata()[1] for line in solid]
+    )
+
+
+def test_langevin_gives_one_emitter_the_wrong_sign():
+    text = limits.describe_single_emitter([1.0])
+    assert number(r"starts at ([\d.]+), passes", text) == pytest.approx(0.64, abs=0.006)
+    crossing = number(r"passes 1 near ([\d.]+) nA", text) * 1e-9
+    unit = thresholds.threshold(catalogue["EDC laser 6"], "photon recycling").current
+    assert crossing / unit == pytest.approx(1.187, rel=5e-3)
+    assert "Langevin starts at 1.04" in text
+
+
+# --- exercises ---
+
+MINE = [name for name in exercises() if name.startswith("noise-")]
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_each_hint_of_an_exercise_is_told_apart(name):
+    exercise = exercises()[name]
+    assert check(name, float(exercise.expected())) == "Right."
+    for mistake, value in exercise.hints.items():
+        assert check(name, float(value())) == f"Not yet. {mistake}."
+
+
+def test_the_wrong_average_of_a_fed_cavity_by_its_own_list():
+    """Exercise 1 by summing up: the list weighs each state with its total rate."""
+    n, mean = np.arange(200), 3.0
+    p = np.exp(np.cumsum(np.log(np.append(1.0, mean / n[1:]))))
+    listed = p * (mean + n)
+    assert exercises()["three_ways-1"].expected() == pytest.approx(
+        (listed * n).sum() / listed.sum()
+    )
+
+
+def test_exercise_5_can_be_extrapolated_from_fewer_emitters_too():
+    from nanobook.ch09_whom_to_trust import exercises as noise
+
+    assert noise._size(2, solved=100) == pytest.approx(noise._size(2, solved=200), rel=0.02)
+
+
+@pytest.mark.parametrize("name", ["reference_distributions", "saturation", "fano_far_above",
+                                  "generator_pattern", "size_limit", "single_emitter"])  # fmt: skip
+def test_figures_return_their_axes_without_a_warning(name, ax):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert figures()[name](ax) is ax
+    assert len(figures()[f"describe_{name}"]()) > 40

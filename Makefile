@@ -38,7 +38,7 @@ test-browser: book  ## only the tests of the built pages in a browser
 	@$(VENV_PYTHON) -m pytest tests/pages/browser
 
 serve: book  ## show the book at http://localhost:8000
-	@$(VENV_PYTHON) tools/serve.py
+	@$(VENV_PYTHON) tools/server.py
 
 lab: setup  ## open the chapters in JupyterLab
 	@$(VENV_PYTHON) -m jupyterlab chapters

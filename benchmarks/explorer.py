@@ -10,8 +10,8 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 from browser import open_browser
-from build_explorer import TABLES
-from serve import serve_in_background
+from build_book import TABLES
+from server import served
 
 from nanobook.explorer import threshold_explorer
 
@@ -39,7 +39,7 @@ def opened(browser, address):
 
 
 if __name__ == "__main__":
-    with serve_in_background() as address, open_browser() as browser:
+    with served() as address, open_browser() as browser:
         drawn = [opened(browser, address).evaluate(DRAWN) for _ in range(7)]
         print(f"drawn {median(drawn):.0f} ms after the page began to load (bar: 1000)")
         view = opened(browser, address)

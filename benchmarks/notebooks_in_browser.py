@@ -9,21 +9,28 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-import lite_server
 from browser import open_browser
-from lite_visit import EXPLORER, FIGURE, Notebook
+from lite_visit import (
+    EXPLORER,
+    FIGURE,
+    NO_PYODIDE,
+    Notebook,
+    pyodide_folder,
+    serve_with_pyodide,
+)
+from project import HTML
 
 # The solutions have no figure: there it is the first thing that is printed.
 FIRST = {"solutions": ".jp-OutputArea-output"}
 
 if __name__ == "__main__":
-    if lite_server.pyodide_folder() is None:
-        sys.exit(print(lite_server.NO_PYODIDE))
+    if pyodide_folder() is None:
+        sys.exit(print(NO_PYODIDE))
     chapters = sys.argv[1:] or [
-        path.stem for path in sorted((lite_server.HTML / "lite" / "files").glob("*.ipynb"))
+        path.stem for path in sorted((HTML / "lite" / "files").glob("*.ipynb"))
     ]
     print("chapter                     first figure   last cell   failed cells   load")
-    with lite_server.serve_with_pyodide() as addresses, open_browser() as browser:
+    with serve_with_pyodide() as addresses, open_browser() as browser:
         for chapter in chapters:
             first = FIRST.get(chapter, f"{FIGURE}, {EXPLORER}")
             notebook = Notebook(browser, addresses, chapter, first)

@@ -1,9 +1,10 @@
 """Build the book as HTML: ``make book``, or ``python tools/build_book.py`` in the environment.
 
 Every warning and every failed cell is an error. Two things Jupyter Book leaves out are done here.
-Its cache of executed notebooks looks at the notebooks alone, so this throws the cache away when
-the code they import has changed. And a second build after a failed one would not read the
-unchanged pages again, so it would find no fault with them: this makes it read them.
+Its cache of executed notebooks looks at the notebooks alone, so this takes those chapters out of
+it whose folder of nanobook, or whose modules of lasercore, have changed. And a second build after
+a failed one would not read the unchanged pages again, so it would find no fault with them: this
+makes it read them.
 
 Before the pages come the tables of the threshold explorer, which chapters show, and after them the
 notebooks that run in the reader's browser.
@@ -18,23 +19,23 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+from pathlib import Path
 
-import build_explorer
 import build_lite
+import imports
 import pages
+import steps
 import yaml
+from jupyter_cache import get_cache
 from lite_env import SAMPLES
-from project import BUILD, HTML, ROOT, digest, plain, say, stop
+from project import BUILD, CHAPTERS, HTML, ROOT, plain, say, stop
 
-STAMP = BUILD / "built-from.txt"
 CACHE = BUILD / ".jupyter_cache"
 FAULT = re.compile(r"\b(WARNING|ERROR|CRITICAL):|\berror:", re.IGNORECASE)
 # Settings in full, and a remark of each kernel that it listens on this computer.
 NOISE = re.compile(r"myst(-nb)? v[\d.]+:|\[IPKernelApp\]")
-# What the results of the notebooks depend on, besides themselves.
-CODE = ("lasercore", "book/nanobook", "requirements.txt", "constraints.txt", "pyproject.toml")
-# What all pages depend on, besides their own text.
-FRAME = ("_config.yml", "_toc.yml", "book", "tools/build_book.py", "tools/build_explorer.py")
+TABLES = steps.EXPLORER.folder / "explorer-tables.js"
 
 
 def main():
@@ -46,16 +47,16 @@ def main():
     toc = draft_toc() if draft else ROOT / "_toc.yml"
     if not draft:
         check_pages(toc)
-    inputs = clear_outdated()
-    build_explorer.FOLDER.mkdir(parents=True, exist_ok=True)  # the pages' settings name it
+    clear_outdated()
+    TABLES.parent.mkdir(parents=True, exist_ok=True)  # the pages' settings name it
     if whole:
-        build_explorer.main()
+        build_tables()
     status, warnings = build(toc, [] if draft else ["-W", "-n", "--keep-going"])
     if status != 0:
         report(warnings)
         stop("The book has errors, listed above.")
     if not draft:
-        STAMP.write_text(inputs)
+        steps.note(steps.PAGES)
     if whole:
         build_lite.make()
     say(f"\nThe book is ready. Open this file in a browser:\n    {HTML / 'index.html'}")
@@ -125,24 +126,55 @@ def draft_toc():
     return toc
 
 
+def build_tables():
+    """Compute the tables of the threshold explorer, which pages load: about a minute."""
+    if TABLES.is_file() and steps.is_current(steps.EXPLORER):
+        return
+    say("Computing the tables of the threshold explorer ...")
+    start = time.monotonic()
+    # One thread each: the work is shared out to processes.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    from nanobook.explorer.tables import as_script, tables  # after that setting
+
+    steps.forget(steps.EXPLORER)
+    TABLES.write_text(as_script(tables()), encoding="utf-8")
+    steps.note(steps.EXPLORER)
+    size = TABLES.stat().st_size / 1000
+    say(f"{TABLES.name} is ready: {size:.0f} kB, {time.monotonic() - start:.0f} s.")
+
+
 def clear_outdated():
-    """Remove what an earlier build left that no longer holds; return what this one starts from."""
-    now = [digest(*CODE), digest(*FRAME)]
-    # Without a stamp the last build failed or was interrupted: what it read must be read again.
-    before = STAMP.read_text().split() if STAMP.is_file() else ["", ""]
-    known_code = BUILD / "executed-with.txt"
-    if not known_code.is_file() or known_code.read_text() != now[0]:
-        if CACHE.exists():
-            say("lasercore or its packages changed: all notebooks are executed again.")
-        remove(CACHE)
-        remove(SAMPLES)
-        BUILD.mkdir(exist_ok=True)
-        known_code.write_text(now[0])
-    if before != now:
+    """Remove what an earlier build left that no longer holds."""
+    # Where it is not noted, the last build failed or was interrupted: read everything again.
+    if not steps.is_current(steps.PAGES):
         remove(BUILD / ".doctrees")
         remove(HTML)
-    STAMP.unlink(missing_ok=True)
-    return "\n".join(now)
+    changed = [step for step in chapters() if not steps.is_current(step)]
+    forget_results({step.name for step in changed})
+    for step in changed:
+        steps.note(step)
+    steps.forget(steps.PAGES)
+
+
+def chapters():
+    """The step of each notebook: its results, and what they are made from besides itself."""
+    names = (source.stem for name in pages.names() if (source := pages.source(name)))
+    notebooks = [name for name in names if (CHAPTERS / f"{name}.ipynb").is_file()]
+    return [steps.Step(name, imports.chapter_files(name), CACHE) for name in notebooks]
+
+
+def forget_results(names):
+    """Take chapters out of the cache of results, and let Sphinx read their pages again."""
+    if not CACHE.is_dir():
+        return
+    cache = get_cache(str(CACHE))
+    for record in cache.list_cache_records():
+        if Path(record.uri).stem in names:
+            cache.remove_cache(record.pk)
+            say(f"{Path(record.uri).name} is executed again: what it imports has changed.")
+    for name in names:
+        (BUILD / ".doctrees" / "chapters" / f"{name}.doctree").unlink(missing_ok=True)
 
 
 def remove(folder):

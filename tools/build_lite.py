@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import pages
+import steps
 from lite_env import (
     PYODIDE_PACKAGES,
     SAMPLES_PACKAGE,
@@ -26,24 +27,21 @@ from lite_env import (
 )
 from lite_labels import Labels
 from lite_notebooks import write_notebooks
-from project import HTML, ROOT, digest, say, stop
+from project import HTML, ROOT, say, stop
 
 sys.path.insert(0, str(ROOT / "book" / "extensions"))
 import open_in
 
 LITE = HTML / open_in.LITE_FOLDER
-STAMP = LITE / "built-from.txt"
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 # The kernel's script asks for wheels from where it lies itself, four folders below the site.
 FROM_KERNEL = "../../../../"
 TITLE = "When does a nanolaser lase? Notebooks in your browser"
-INPUTS = ("lasercore", "chapters", "book", "constraints.txt", "pyproject.toml", "README.md",
-          "_config.yml", "tools", "_build/samples")  # fmt: skip
 # The icons' font for browsers that are older than WebAssembly.
 UNUSED = ("build/fa-*.eot", "build/fa-*.svg", "build/fa-*.ttf")
 NO_SAMPLES = (
     "No samples are stored in _build/samples (make book writes them while it runs the chapters):"
-    " in the browser, some cells of chapters 4, 5 and 7 will take many minutes."
+    " in the browser, cells that sample will take many minutes."
 )
 
 
@@ -54,26 +52,30 @@ def main():
 
 
 def make(pyodide=None):
-    """Build the site, unless it is there already, made from the same files."""
+    """Build the site, and put the packages into it, as far as they are not there already."""
     if not pages.is_built():
         stop(pages.NOT_BUILT)
-    inputs = "\n".join([digest(*INPUTS), pyodide or "", open_in.repository() or ""])
-    if STAMP.is_file() and STAMP.read_text() == inputs:
+    told = (pyodide or "", open_in.repository() or "")
+    if not steps.is_current(steps.LITE, *told):
+        set_up()
+        build(pyodide)
+        steps.note(steps.LITE, *told)
+    elif steps.is_current(steps.WHEELS):
         say("The notebooks for the browser are up to date.")
         return
     set_up()
-    build(pyodide)
+    put_packages()
     problems = faults(LITE)
     if problems:
         stop("The notebooks for the browser are not complete:\n" + "\n".join(problems))
-    STAMP.write_text(inputs)
+    steps.note(steps.WHEELS)
     files = [path for path in LITE.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6
     say(f"The notebooks for the browser are in {LITE}: {len(files)} files, {size:.1f} MB.")
 
 
 def build(pyodide=None):
-    """Make the site from the chapters, the wheels and the settings."""
+    """Make the site from the chapters and the settings."""
     folder, contents = WORK / "site", WORK / "contents"
     for old in (folder, contents, LITE):
         shutil.rmtree(old, ignore_errors=True)
@@ -81,11 +83,9 @@ def build(pyodide=None):
     labels = Labels(HTML, ROOT / "book" / "references.bib")
     write_notebooks(contents, labels, open_in.binder_address if open_in.repository() else None)
     shutil.copy2(SETTINGS / "overrides.json", folder)
-    found = wheels()
-    if not any(wheel.name.startswith(SAMPLES_PACKAGE) for wheel in found):
-        say(NO_SAMPLES)
-    own = addresses(found)
-    settings = configured(json.loads((SETTINGS / "jupyter-lite.json").read_text()), own, pyodide)
+    settings = json.loads((SETTINGS / "jupyter-lite.json").read_text())
+    if pyodide:
+        kernel_settings(settings)["pyodideUrl"] = pyodide
     (folder / "jupyter-lite.json").write_text(json.dumps(settings, indent=2))
     status, said = jupyter_lite(
         folder, "build", "--lite-dir", folder, "--contents", contents, "--output-dir", LITE,
@@ -93,12 +93,31 @@ def build(pyodide=None):
     )  # fmt: skip
     if status != 0:
         stop(f"JupyterLite could not build its site:\n{said[-3000:]}")
-    for wheel, address in zip(found, own, strict=True):
-        (LITE / address).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(wheel, LITE / address)
     drop_unused(LITE)
     for page in LITE.glob("*/index.html"):
         page.write_text(dressed(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def put_packages():
+    """Put the wheels that each notebook starts with into the site, and name them there."""
+    found = wheels()
+    if not any(wheel.name.startswith(SAMPLES_PACKAGE) for wheel in found):
+        say(NO_SAMPLES)
+    shutil.rmtree(LITE / "static" / "wheels", ignore_errors=True)
+    own = addresses(found)
+    for wheel, address in zip(found, own, strict=True):
+        (LITE / address).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(wheel, LITE / address)
+    path = LITE / "jupyter-lite.json"
+    settings = json.loads(path.read_text())
+    packages = [*PYODIDE_PACKAGES, *(FROM_KERNEL + address for address in own)]
+    kernel_settings(settings)["loadPyodideOptions"] = {"packages": packages}
+    path.write_text(json.dumps(settings, indent=2))
+
+
+def kernel_settings(settings):
+    """What JupyterLite's settings say of the kernel."""
+    return settings["jupyter-config-data"]["litePluginSettings"][KERNEL]
 
 
 def drop_unused(site):
@@ -117,16 +136,6 @@ def addresses(found):
     for wheel in found:
         total.update(wheel.read_bytes())
     return [f"static/wheels/{total.hexdigest()[:12]}/{wheel.name}" for wheel in found]
-
-
-def configured(settings, own, pyodide=None):
-    """Return JupyterLite's settings with the packages that the kernel starts with."""
-    kernel = settings["jupyter-config-data"]["litePluginSettings"][KERNEL]
-    if pyodide:
-        kernel["pyodideUrl"] = pyodide
-    packages = [*PYODIDE_PACKAGES, *(FROM_KERNEL + address for address in own)]
-    kernel["loadPyodideOptions"] = {"packages": packages}
-    return settings
 
 
 def dressed(html):
@@ -148,12 +157,13 @@ def faults(site):
     for source in sorted((ROOT / "chapters").glob("*.ipynb")):
         if not (site / "files" / source.name).is_file():
             found.append(f"{source.name} is missing.")
-    settings = json.loads((site / "jupyter-lite.json").read_text())["jupyter-config-data"]
-    kernel = settings["litePluginSettings"][KERNEL]
-    for package in kernel.get("loadPyodideOptions", {}).get("packages", ["/lasercore"]):
+    settings = json.loads((site / "jupyter-lite.json").read_text())
+    loaded = kernel_settings(settings).get("loadPyodideOptions", {})
+    for package in loaded.get("packages", ["/lasercore"]):
         if "/" in package and not (site / package.removeprefix(FROM_KERNEL)).is_file():
             found.append(f"{Path(package).name} is missing.")
-    names = {extension["name"] for extension in settings["federated_extensions"]}
+    extensions = settings["jupyter-config-data"]["federated_extensions"]
+    names = {extension["name"] for extension in extensions}
     for wanted in ("@jupyter-widgets/jupyterlab-manager", "anywidget"):
         if wanted not in names:
             found.append(f"The extension {wanted} is missing.")

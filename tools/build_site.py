@@ -16,18 +16,27 @@ from xml.sax.saxutils import escape
 import pages
 import yaml
 from browser import NoBrowserError, open_browser
+from policy import notebook_policy, page_policy
 from project import BUILD, HTML, ROOT, say, stop
-from site_pages import IN_STYLES, Page, absolute, lost, with_head
-from site_policy import notebook_policy, page_policy
-from site_server import serve_site
-from site_small import front, not_found
+from server import served
+from site_pages import IN_STYLES, Page, absolute, front, lost, not_found, with_head
 from site_visit import COLUMNS, Visit, weight
 
 SITE = BUILD / "site"
 WEIGHTS = "page-weights.csv"
 LITE = "lite"  # the notebooks that run in the browser
+# Served for the visit below a path of several folders: an address that leaves one out is lost.
+PATH = "/some/where/"
 # Left out: what only Sphinx, its theme's templates and tools for developers read.
-UNUSED = (".buildinfo*", ".doctrees", "reports", "locales", "*webpack-macros.html", "*.map")
+UNUSED = (
+    ".buildinfo*",
+    "made-from.json",
+    ".doctrees",
+    "reports",
+    "locales",
+    "*webpack-macros.html",
+    "*.map",
+)
 # For hosts that read such a file; a <meta> element cannot say the first, nor the second.
 HEADERS = """/*
   Content-Security-Policy: frame-ancestors 'self'
@@ -142,7 +151,7 @@ def page_faults(path, site):
 def look_at_all(browser, site):
     """Open all pages; stop where one is at fault, else list their weights."""
     found, rows = [], []
-    with serve_site(site) as address:
+    with served(site, PATH) as address:
         for page in pages.built():
             visit = Visit(browser, address, page)
             found += [f"{page}: {fault}" for fault in visit.faults()]

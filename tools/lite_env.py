@@ -10,12 +10,11 @@ import subprocess
 import sys
 import zipfile
 
-from project import BUILD, ROOT, digest, run, say, stop
+import steps
+from project import BUILD, ROOT, run, say, stop
 
-VENV = ROOT / ".venv-lite"
+VENV = steps.LITE_VENV
 SETTINGS = ROOT / "book" / "lite"
-FILES = ("book/lite/requirements.txt", "book/lite/extensions.txt", "constraints.txt")
-STAMP = VENV / "set-up-from.txt"
 WORK = BUILD / "lite"
 DOWNLOADED = WORK / "wheels"
 # Answers that took long to sample, written while the book runs its chapters (build_book.py).
@@ -45,15 +44,15 @@ def pip(*arguments):
 
 def set_up():
     """Make the environment, unless it is there already, made from the same files."""
-    wanted = f"{digest(*FILES)}\n{sys.version_info[:2]}\n{ROOT}"
-    if STAMP.is_file() and STAMP.read_text() == wanted:
+    stands_on = (sys.version_info[:2], ROOT)
+    if steps.is_current(steps.LITE_ENVIRONMENT, *stands_on):
         return
     say("Setting up .venv-lite, which builds the notebooks for the browser ...")
     if run([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
         stop("Python cannot make a second virtual environment in .venv-lite.")
     pip("install", "-r", SETTINGS / "requirements.txt", "-c", "constraints.txt")
     pip("install", "--no-deps", "-r", SETTINGS / "extensions.txt")
-    STAMP.write_text(wanted)
+    steps.note(steps.LITE_ENVIRONMENT, *stands_on)
 
 
 def wheels():

@@ -1,8 +1,55 @@
-"""Open a chapter as a notebook in a browser, as its reader does: for tests and benchmarks."""
+"""Open a chapter as a notebook in a browser, as its reader does: for tests and benchmarks.
 
+Python comes from a folder with Pyodide, so that no other computer is asked; as for readers, that
+is another address than the book's, and the pages carry the policy that they have on a public host.
+"""
+
+import json
+import os
 import re
 import time
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from build_lite import KERNEL
+from policy import notebook_policy
+from project import HTML
+from server import served
+from site_pages import with_head
+
+VARIABLE = "PYODIDE_DIR"
+NO_PYODIDE = (
+    f"No Pyodide to test with: set ${VARIABLE} to a folder with the files of Pyodide 0.27.7"
+    " (pyodide.js and the packages numpy, scipy, matplotlib, ipython)."
+)
+NOT_BUILT = "The notebooks for the browser are not built: run `make book` first."
+
+
+def pyodide_folder():
+    """Return the folder named by ``PYODIDE_DIR`` if Pyodide is in it, otherwise None."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named and (Path(named) / "pyodide.js").is_file() else None
+
+
+@contextmanager
+def serve_with_pyodide():
+    """Serve both on free ports of this computer; give the addresses of the book and of Pyodide."""
+    with served(pyodide_folder(), headers={"Access-Control-Allow-Origin": "*"}) as pyodide:
+        changes = {
+            "lite/jupyter-lite.json": lambda text: _settings(text, f"{pyodide}/pyodide.js"),
+            "lite/*.html": lambda page: with_head(page, notebook_policy(page)),
+        }
+        with served(HTML, "/book/", changes=changes) as address:
+            yield address.rstrip("/"), pyodide
+
+
+def _settings(text, pyodide):
+    """JupyterLite's settings, with the address of this Pyodide."""
+    settings = json.loads(text)
+    settings["jupyter-config-data"]["litePluginSettings"][KERNEL]["pyodideUrl"] = pyodide
+    return json.dumps(settings)
+
 
 SECONDS = 120
 FIGURE = ".jp-OutputArea-output img[src^='data:image/png']"

@@ -6,7 +6,7 @@ Each rule takes a parsed page and returns what is wrong with it, one sentence pe
 
 import re
 from collections import Counter
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
@@ -89,19 +89,6 @@ def empty_links(page):
     """Links whose text does not say where they lead."""
     texts = [link.text.strip().lower() for link in article(page).find_all("a", href=True)]
     return [f"a link says only {text!r}" for text in texts if text in EMPTY_LINKS]
-
-
-def dead_links(page, path, root):
-    """Links and images that point to a file which the built book does not have."""
-    found = []
-    for node in page.find_all(["a", "img", "script", "link"]):
-        address = urlsplit(node.get("href") or node.get("src") or "")
-        if address.scheme or address.netloc or not address.path:
-            continue
-        target = (path.parent / unquote(address.path)).resolve()
-        if not target.is_relative_to(root.resolve()) or not target.exists():
-            found.append(f"{address.path} does not exist")
-    return found
 
 
 EVERY_PAGE = (

@@ -17,7 +17,7 @@ import yaml
 from browser import NoBrowserError, open_browser
 from page_rules import parse
 from project import BUILD, HTML, ROOT, say, stop
-from serve import serve_in_background
+from server import served
 
 TARGET = BUILD / "book.pdf"
 SETTING_SECONDS = 300  # some four thousand formulas on a slow computer
@@ -35,7 +35,7 @@ def main(arguments=None):
         stop(f"These pages are not built: {', '.join(missing)}. Run `make book` first.")
     start = time.monotonic()
     try:
-        with serve_in_background() as address, open_browser() as browser:
+        with served() as address, open_browser() as browser:
             data = print_book(browser, address, names)
     except NoBrowserError as problem:
         stop(str(problem))

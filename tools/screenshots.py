@@ -9,7 +9,7 @@ from pathlib import Path
 import pages
 from browser import open_browser
 from project import say, stop
-from serve import serve_in_background
+from server import served
 
 WIDTHS = {"wide": 1440, "phone": 360}
 THEMES = ("light", "dark")
@@ -23,7 +23,7 @@ def main():
     if not pages.is_built():
         stop(pages.NOT_BUILT)
     given.folder.mkdir(parents=True, exist_ok=True)
-    with serve_in_background() as address, open_browser() as browser:
+    with served() as address, open_browser() as browser:
         for page in given.pages or pages.built():
             for theme in THEMES:
                 for size, width in WIDTHS.items():

@@ -1,7 +1,6 @@
 """Set up everything the book needs in ``.venv``: ``python3 tools/setup_env.py``.
 
-The second call finds the environment up to date and returns at once. A stamp in the
-environment remembers what it was made from: the requirement files, the Python, this folder.
+The second call finds the environment up to date (`steps`) and returns at once.
 """
 
 import os
@@ -11,10 +10,10 @@ import sys
 from pathlib import Path
 
 from debian import apt_install
-from project import ROOT, VENV, digest, run, say, stop, venv_python
+from project import ROOT, VENV, run, say, stop, venv_python
+from steps import PACKAGES, PYTHON, is_current, note
 
 OLDEST = (3, 11)
-STAMP = VENV / "set-up-from.txt"
 # Tried in this order when the Python that runs this script is too old.
 OTHER_PYTHONS = ["python3.13", "python3.12", "python3.11", "python3.14"]
 
@@ -36,15 +35,17 @@ NO_PACKAGES = (
 
 def main():
     python = find_python()
-    inputs, base = fingerprint(python)
-    old = STAMP.read_text().split("\n", 1) if STAMP.is_file() else ["", ""]
-    usable = old[1] == base and starts(venv_python())
-    if usable and old[0] == inputs:
+    # The folder is part of it: installed scripts hold absolute paths, so an environment
+    # that was moved or copied with the folder does not work.
+    stands_on = (version_of(python), ROOT)
+    usable = is_current(PYTHON, *stands_on) and starts(venv_python())
+    if usable and is_current(PACKAGES):
         return
     if not usable:
         create(python)
+        note(PYTHON, *stands_on)
     install()
-    STAMP.write_text(inputs + "\n" + base)
+    note(PACKAGES)
     say("The environment in .venv is ready.")
 
 
@@ -72,14 +73,6 @@ def version_of(python):
     """Return the major and minor version of a Python as ``3.11``."""
     code = "import sys; print('%d.%d' % sys.version_info[:2])"
     return subprocess.check_output([python, "-c", code]).decode().strip()
-
-
-def fingerprint(python):
-    """Return what the packages are chosen by, and what the environment stands on."""
-    inputs = digest("requirements.txt", "constraints.txt", "pyproject.toml")
-    # The folder is part of it: installed scripts hold absolute paths, so an environment
-    # that was moved or copied with the folder does not work.
-    return inputs, "\n".join([version_of(python), str(ROOT)])
 
 
 def starts(python, condition="__import__('pip')"):

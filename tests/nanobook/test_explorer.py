@@ -13,10 +13,8 @@ import subprocess
 from dataclasses import replace
 from html.parser import HTMLParser
 
-import build_explorer
 import numpy as np
 import pytest
-from project import ROOT
 
 from lasercore import devices, master_equation, thresholds
 from lasercore.units import quantity, scientific
@@ -390,36 +388,3 @@ def test_in_a_notebook_it_is_live_and_a_page():
     bundle = threshold_explorer("EDC laser 1")._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert 'type="module"' in bundle["text/html"]
-
-
-# --- the command that builds the tables -----------------------------------------------------------
-
-
-@pytest.fixture
-def workshop(tmp_path, monkeypatch):
-    monkeypatch.setattr(build_explorer, "FOLDER", tmp_path / "explorer")
-    monkeypatch.setattr(build_explorer, "TABLES", tmp_path / "explorer" / "explorer-tables.js")
-    monkeypatch.setattr(build_explorer, "STAMP", tmp_path / "stamp.txt")
-    runs = []
-    monkeypatch.setattr(tables, "tables", lambda: runs.append(1) or '{"parts":[]}')
-    return runs
-
-
-def test_tables_are_built_once(workshop):
-    build_explorer.main()
-    build_explorer.main()
-    assert len(workshop) == 1
-    text = build_explorer.TABLES.read_text()
-    assert text == 'globalThis.lasercoreTables = {"parts":[]};\n'
-
-
-def test_tables_are_built_again_when_the_code_changes(workshop, monkeypatch):
-    build_explorer.main()
-    monkeypatch.setattr(build_explorer, "digest", lambda *names: "other code")
-    build_explorer.main()
-    assert len(workshop) == 2
-
-
-def test_all_code_that_tables_come_from_exists():
-    for name in build_explorer.CODE:
-        assert (ROOT / name).exists(), name

@@ -141,7 +141,7 @@ def test_a_number_in_words_is_right_to_its_last_digit(value, holds):
     if holds:
         exec(figure_words.check_code(cell), {"x": value})
     else:
-        with pytest.raises(AssertionError, match="the figure's words say 0.25, but x is"):
+        with pytest.raises(AssertionError, match=r"the figure's words say 0\.25, but x is"):
             exec(figure_words.check_code(cell), {"x": value})
 
 

@@ -7,6 +7,7 @@ import page_rules as rules
 import pages
 import pytest
 from project import HTML
+from site_pages import Page, lost
 
 # Without a built book there is one test, which says so.
 BUILT = pages.built() or ["(not built)"]
@@ -29,8 +30,9 @@ def test_rule(page, rule):
     assert rule(page) == []
 
 
-def test_links_lead_somewhere(page, path):
-    assert rules.dead_links(page, path, HTML) == []
+def test_links_lead_somewhere(path):
+    addresses = Page(path.read_text(encoding="utf-8")).addresses
+    assert lost(addresses, path, HTML) == []
 
 
 def test_every_page_of_the_table_of_contents_is_built():
@@ -89,8 +91,8 @@ def test_dead_links(tmp_path):
     (tmp_path / "there.html").touch()
     html = '<a href="there.html#x"></a><a href="gone.html"></a><a href="../out.html"></a>'
     (tmp_path.parent / "out.html").touch()
-    found = rules.dead_links(rules.parse(html), tmp_path / "page.html", tmp_path)
-    assert found == ["gone.html does not exist", "../out.html does not exist"]
+    found = lost(Page(html).addresses, tmp_path / "page.html", tmp_path)
+    assert found == ["../out.html", "gone.html"]
 
 
 def test_mathjax_comes_with_its_licence():

@@ -1,8 +1,8 @@
 """Building the book: a fault is always found, and what changed is always executed again.
 
 Each test builds a small book of two pages with the book's own settings.
-Seen to fail: without clearing what a failed build left, with the stamp of a good build left in
-place during the next, and without looking at lasercore.
+Seen to fail: without clearing what a failed build left, with the note of a good build left in
+place during the next, and with a chapter that is kept although a module it imports has changed.
 """
 
 import shutil
@@ -28,12 +28,16 @@ class Book:
                 ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
             )
         shutil.copy(ROOT / "_config.yml", folder)
-        for name in ("chapters", "lasercore"):
-            (folder / name).mkdir()
+        shutil.rmtree(folder / "book" / "nanobook")
+        for name in ("chapters", "lasercore", "book/nanobook/notebook"):
+            (folder / name).mkdir(parents=True)
         (folder / "_toc.yml").write_text(TOC + "      - file: chapters/notebook\n")
-        (folder / "lasercore" / "code.py").write_text("x = 1\n")
+        for name in ("used", "other"):
+            (folder / "lasercore" / f"{name}.py").write_text("x = 1\n")
+        for package in ("lasercore", "book/nanobook"):
+            (folder / package / "__init__.py").write_text("")
         (folder / "chapters" / "welcome.md").write_text("# Welcome\n")
-        self.write("print(1)")
+        self.write("if False:\n    import lasercore.used\nprint(1)")
 
     def write(self, code):
         cells = [new_markdown_cell("# Notebook"), new_code_cell(code, id="cell")]
@@ -62,8 +66,13 @@ def test_notebooks_are_executed_again_only_when_code_changed(book):
     assert EXECUTING in output
     assert "Open this file" in output
     assert EXECUTING not in book.build()[1]
-    (book.folder / "lasercore" / "static.js").write_text("// also code\n")
+    (book.folder / "lasercore" / "other.py").write_text("x = 2\n")
+    assert EXECUTING not in book.build()[1]
+    (book.folder / "lasercore" / "used.py").write_text("x = 2\n")
     assert EXECUTING in book.build()[1]
+    (book.folder / "book" / "nanobook" / "notebook" / "figure.py").write_text("label = 'n'\n")
+    assert EXECUTING in book.build()[1]
+    assert EXECUTING not in book.build()[1]
 
 
 def test_a_failing_cell_fails_every_build_until_it_is_mended(book):

@@ -13,9 +13,9 @@ from types import SimpleNamespace
 import build_lite
 import lite_env
 import lite_notebooks
-import lite_policy
 import nbformat
 import open_in
+import policy
 import pytest
 from lite_labels import Labels
 from lite_text import TextError, plain_markdown
@@ -138,13 +138,24 @@ def test_copy_without_binder_offers_none(labels):
     assert "](" not in first["source"]
 
 
-def test_settings_name_all_packages():
+def test_packages_are_put_into_the_site_and_named_in_its_settings(tmp_path, monkeypatch):
+    wheel = tmp_path / "lasercore-1-py3-none-any.whl"
+    wheel.write_bytes(b"wheel")
+    site = tmp_path / "site"
+    site.mkdir()
     kernel = {"pyodideUrl": "https://public.example/pyodide.js"}
     settings = {"jupyter-config-data": {"litePluginSettings": {build_lite.KERNEL: kernel}}}
-    build_lite.configured(settings, ["static/wheels/1/lasercore.whl"], "http://here/pyodide.js")
-    assert kernel["pyodideUrl"] == "http://here/pyodide.js"
-    packages = kernel["loadPyodideOptions"]["packages"]
-    assert {"numpy", "scipy", "../../../../static/wheels/1/lasercore.whl"} <= set(packages)
+    (site / "jupyter-lite.json").write_text(json.dumps(settings))
+    monkeypatch.setattr(build_lite, "LITE", site)
+    monkeypatch.setattr(build_lite, "wheels", lambda: [wheel])
+    for _ in range(2):  # the second time over the first
+        build_lite.put_packages()
+        named = build_lite.kernel_settings(json.loads((site / "jupyter-lite.json").read_text()))
+        packages = named["loadPyodideOptions"]["packages"]
+        (own,) = (name for name in packages if name.endswith(wheel.name))
+        assert {"numpy", "scipy"} <= set(packages)
+        assert own.startswith("../../../../static/wheels/")
+        assert (site / own.removeprefix("../../../../")).read_bytes() == b"wheel"
 
 
 def test_wheels_are_found_whatever_changes_in_them(tmp_path):
@@ -200,18 +211,18 @@ def test_files_that_no_browser_asks_for_are_left_out(tmp_path):
 
 
 def test_policy_lets_nothing_in_from_elsewhere():
-    policy = lite_policy.policy()
-    assert "https:" not in policy and "*" not in policy
-    assert "default-src 'none'" in policy
+    allowed = policy.notebook_policy("")
+    assert "https:" not in allowed and "*" not in allowed
+    assert "default-src 'none'" in allowed
     # Inline scripts only by their hashes: the filmstrips' one, and what the site's builder adds.
-    (scripts,) = (part for part in policy.split("; ") if part.startswith("script-src"))
+    (scripts,) = (part for part in allowed.split("; ") if part.startswith("script-src"))
     assert "'unsafe-inline'" not in scripts and scripts.count("'sha256-") == 1
 
 
 def test_filmstrips_run_under_the_policy():
     html = comparison_frames.device_filmstrip("EDC laser 1")._repr_html_()
     script = html.partition("<script>")[2].partition("</script>")[0]
-    assert lite_policy.hashed(script) in lite_policy.policy()
+    assert policy.hashed(script) in policy.notebook_policy("")
 
 
 # --- The buttons. ---

@@ -11,11 +11,10 @@ import sys
 
 import build_site
 import pages
+import policy
 import pytest
-import site_policy
 from project import ROOT
-from site_pages import Page, absolute, with_head
-from site_small import not_found
+from site_pages import Page, absolute, not_found, with_head
 
 sys.path.insert(0, str(ROOT / "book" / "extensions"))
 import selfcontained
@@ -57,7 +56,7 @@ def site(html, tmp_path):
     return tmp_path / "site"
 
 
-def policy(path):
+def policy_of(path):
     """Return the directives of a page's policy."""
     text = path.read_text(encoding="utf-8")
     content = text.partition('"Content-Security-Policy" content="')[2].partition('"')[0]
@@ -75,7 +74,7 @@ def test_readers_get_what_they_need_and_no_more(site):
 
 
 def test_the_policy_names_exactly_the_scripts_of_the_page(site):
-    found = policy(site / "chapters" / "01.html")
+    found = policy_of(site / "chapters" / "01.html")
     assert found["script-src"] == ["'self'", digest(SCRIPT), digest("import_nothing();")]
     assert found["default-src"] == found["base-uri"] == found["object-src"] == ["'none'"]
     for directive, sources in found.items():
@@ -85,9 +84,9 @@ def test_the_policy_names_exactly_the_scripts_of_the_page(site):
 
 def test_a_script_is_hashed_as_the_browser_reads_it():
     windows = "<script>a();\r\nb();</script>"
-    assert site_policy.hashes(windows) == [digest("a();\nb();")]
-    assert site_policy.hashes("<script>a()</script><script>a()</script>") == [digest("a()")]
-    assert site_policy.hashes("<script type='text/x'>a()</script>") == []
+    assert policy.hashes(windows) == [digest("a();\nb();")]
+    assert policy.hashes("<script>a()</script><script>a()</script>") == [digest("a()")]
+    assert policy.hashes("<script type='text/x'>a()</script>") == []
 
 
 def test_the_encoding_and_the_policy_come_first(site):
@@ -144,7 +143,7 @@ def test_notebooks_have_a_policy_of_their_own(html, tmp_path):
     page = "<html><head><script>go();</script></head></html>"
     (html / "lite" / "index.html").write_text(page)
     build_site.build(html, tmp_path / "site")
-    found = policy(tmp_path / "site" / "lite" / "index.html")
+    found = policy_of(tmp_path / "site" / "lite" / "index.html")
     assert {"'self'", digest("go();")} < set(found["script-src"])
     # (A browser that sees a hash ignores this source: it would be a mistake.)
     assert "'unsafe-inline'" not in found["script-src"]

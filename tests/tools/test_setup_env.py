@@ -8,6 +8,7 @@ import debian
 import project
 import pytest
 import setup_env
+import steps
 
 
 @pytest.fixture
@@ -49,22 +50,46 @@ def test_missing_venv_module_is_installed_where_possible(tmp_path, monkeypatch):
     setup_env.create("python3")
 
 
+class Made:
+    """An environment that is only noted, and what was done to it."""
+
+    def __init__(self, folder, monkeypatch):
+        self.done, self.root, self.version = [], folder, "3.11"
+        monkeypatch.setattr(project, "ROOT", folder)
+        for name, step in (("PYTHON", steps.PYTHON), ("PACKAGES", steps.PACKAGES)):
+            monkeypatch.setattr(setup_env, name, step._replace(folder=folder / ".venv"))
+        monkeypatch.setattr(setup_env, "ROOT", folder)
+        monkeypatch.setattr(setup_env, "version_of", lambda python: self.version)
+        monkeypatch.setattr(setup_env, "starts", lambda python: True)
+        monkeypatch.setattr(setup_env, "create", lambda python: self.done.append("created"))
+        monkeypatch.setattr(setup_env, "install", lambda: self.done.append("installed"))
+
+    def again(self):
+        self.done.clear()
+        setup_env.main()
+        return self.done
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch):
+    found = Made(tmp_path, monkeypatch)
+    assert found.again() == ["created", "installed"]
+    assert found.again() == []
+    return found
+
+
 @pytest.mark.parametrize("name", ["requirements.txt", "constraints.txt", "pyproject.toml"])
-def test_fingerprint_follows_the_requirements(tmp_path, monkeypatch, name):
-    monkeypatch.setattr(project, "ROOT", tmp_path)
-    monkeypatch.setattr(setup_env, "version_of", lambda python: "3.11")
-    before = setup_env.fingerprint("python3")
-    (tmp_path / name).write_text("numpy\n")
-    assert setup_env.fingerprint("python3")[0] != before[0]
+def test_packages_follow_the_requirements(made, name):
+    (made.root / name).write_text("numpy\n")
+    assert made.again() == ["installed"]
+    assert made.again() == []
 
 
-def test_fingerprint_follows_the_folder_and_the_python(tmp_path, monkeypatch):
-    bases = set()
-    for root, version in [("a", "3.11"), ("b", "3.11"), ("b", "3.12")]:
-        monkeypatch.setattr(setup_env, "ROOT", tmp_path / root)
-        monkeypatch.setattr(setup_env, "version_of", lambda python, version=version: version)
-        bases.add(setup_env.fingerprint("python3")[1])
-    assert len(bases) == 3
+def test_environment_follows_the_folder_and_the_python(made, monkeypatch):
+    made.version = "3.12"
+    assert made.again() == ["created", "installed"]
+    monkeypatch.setattr(setup_env, "ROOT", made.root / "moved")
+    assert made.again() == ["created", "installed"]
 
 
 def test_an_environment_that_does_not_start_is_not_used(tmp_path):

@@ -6,7 +6,7 @@ import browser as chromium
 import pages
 import pytest
 from screenshots import theme_script, wait_for_math
-from serve import serve_in_background
+from server import served
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +14,7 @@ def address():
     """The address of the built book."""
     if not pages.is_built():
         pytest.fail(pages.NOT_BUILT)
-    with serve_in_background() as found:
+    with served() as found:
         yield found
 
 

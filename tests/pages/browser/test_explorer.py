@@ -10,7 +10,7 @@ import io
 import re
 from xml.etree import ElementTree
 
-import build_explorer
+import build_book
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -38,9 +38,9 @@ def html():
 
 @pytest.fixture(scope="module")
 def built():
-    if not build_explorer.TABLES.is_file():
+    if not build_book.TABLES.is_file():
         pytest.fail("The explorer's tables are not built: run `make book` first.")
-    return build_explorer.TABLES.read_text(encoding="utf-8")
+    return build_book.TABLES.read_text(encoding="utf-8")
 
 
 def serving(body, content_type, **headers):

@@ -8,18 +8,18 @@ book, and with a policy without blob: (no pictures, no explorer).
 
 import re
 
-import lite_server
+import lite_visit
 import pytest
 from lite_visit import EXPLORER, FIGURE, SECONDS, Notebook
 
 
 @pytest.fixture(scope="module")
 def lite_addresses():
-    if not (lite_server.HTML / "lite" / "notebooks" / "index.html").is_file():
-        pytest.fail(lite_server.NOT_BUILT)
-    if lite_server.pyodide_folder() is None:
-        pytest.skip(lite_server.NO_PYODIDE)
-    with lite_server.serve_with_pyodide() as found:
+    if not (lite_visit.HTML / "lite" / "notebooks" / "index.html").is_file():
+        pytest.fail(lite_visit.NOT_BUILT)
+    if lite_visit.pyodide_folder() is None:
+        pytest.skip(lite_visit.NO_PYODIDE)
+    with lite_visit.serve_with_pyodide() as found:
         yield found
 
 

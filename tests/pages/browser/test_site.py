@@ -10,7 +10,7 @@ import build_site
 import pages
 import pytest
 from project import HTML
-from site_server import serve_site
+from server import served
 from site_visit import COLUMNS, Visit, weight
 
 BUILT = pages.built() or ["(not built)"]
@@ -36,7 +36,7 @@ def visit(browser, site):
         opened.append(Visit(browser, address, page, change))
         return opened[-1]
 
-    with serve_site(site) as address:
+    with served(site, build_site.PATH) as address:
         yield open_page
         for one in opened:
             one.close()

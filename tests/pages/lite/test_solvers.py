@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 
 import lite_env
-import lite_server
+import lite_visit
 import pytest
 
 from lasercore._stored import version
@@ -25,19 +25,19 @@ SECONDS = 300
 @pytest.fixture(scope="module")
 def wheel():
     """The wheel in the built site, which is what readers get."""
-    found = sorted((lite_server.HTML / "lite").glob("static/wheels/*/lasercore-*.whl"))
+    found = sorted((lite_visit.HTML / "lite").glob("static/wheels/*/lasercore-*.whl"))
     if not found:
-        pytest.fail(lite_server.NOT_BUILT)
+        pytest.fail(lite_visit.NOT_BUILT)
     return found[0]
 
 
 @pytest.fixture(scope="module")
 def in_pyodide(wheel):
-    if lite_server.pyodide_folder() is None:
-        pytest.skip(lite_server.NO_PYODIDE)
+    if lite_visit.pyodide_folder() is None:
+        pytest.skip(lite_visit.NO_PYODIDE)
     if shutil.which("node") is None:
         pytest.skip("Node is not installed, which runs Pyodide without a browser.")
-    command = ["node", HERE / "solvers.mjs", lite_server.pyodide_folder(), wheel]
+    command = ["node", HERE / "solvers.mjs", lite_visit.pyodide_folder(), wheel]
     return run([*command, HERE / "solvers.py"])
 
 

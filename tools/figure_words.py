@@ -18,7 +18,9 @@ NAMES = re.compile(
     r"|(?<=[\w⁾²}])\(\d(?:, ?\d)*\)|[_^]\{?[\d−+-]+\}?|\\t?frac\{?\d\}?\{?\d\}?"
     r"|(?<=[A-Za-zα-ωΓΔ_])\d+|\b[123]-?D\b",
 )
-NUMBER = re.compile(r"\d+(?:\.\d+)?(?:·10[⁻⁰¹²³⁴-⁹]+)?|(?<!\d)10[⁻⁰¹²³⁴-⁹]+")
+NUMBER = re.compile(
+    r"(?<![\d.])10[⁻⁰¹²³⁴-⁹]+|\d+(?:\.\d+)?(?![\d.]*[A-Za-zα-ωΓΔ\\])(?:·10[⁻⁰¹²³⁴-⁹]+)?"
+)
 POWERS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
@@ -34,6 +36,8 @@ def numbers_in(text):
 
     >>> numbers_in("P(0) of EDC laser 3 falls from 0.5 at 13 nA to 2·10⁻⁴, see Fig. 3")
     ['0.5', '13', '2·10⁻⁴']
+    >>> numbers_in("Where 4g^2 = 10⁻³ and 2ξ = 1.5.")
+    ['10⁻³', '1.5']
     """
     return NUMBER.findall(NAMES.sub(" ", text))
 

@@ -63,35 +63,7 @@ def check(name, answer):
 
 
 def judge(exercise, answer):
-    """Say whether an answer is right, and if not, what to look at.
-
-    Parameters
-    ----------
-    exercise : Exercise
-    answer : float or None
-        None while there is none.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    TypeError
-        If the answer is not a number.
-
-    Example
-    -------
-    >>> exercise = Exercise(lambda: 2.0, "GHz", {"You took 2n_p for n_p": lambda: 4.0})
-    >>> judge(exercise, None)
-    'No answer yet: put your number in place of None.'
-    >>> judge(exercise, 2.001)
-    'Right.'
-    >>> judge(exercise, 4.0)
-    'Not yet. You took 2n_p for n_p.'
-    >>> judge(exercise, 2e9)
-    'Not yet: too large by a factor of 1e+09. A unit? The answer is wanted in GHz.'
-    """
+    """Say whether an answer is right, and if not, what to look at."""
     unit = exercise.unit
     if answer is None:
         return "No answer yet: put your number in place of None."

@@ -6,8 +6,8 @@ import numpy as np
 
 from lasercore.laser import to_ampere
 from lasercore.rate_equations import asymptotes, steady_state
-from lasercore.thresholds import DEFINITIONS, QUICK_DEFINITIONS, compare, pump_range, verdict
-from lasercore.units import quantity, scientific
+from lasercore.thresholds import DEFINITIONS, QUICK_DEFINITIONS, compare, pump_range
+from lasercore.units import quantity
 from nanobook.style import COLOURS, MARKERS, label_line, log_axis
 
 # From the label's left edge straight to the mark: the default would clip the line to the
@@ -32,33 +32,7 @@ class _Mark(NamedTuple):
 def light_current(ax, laser, pump=None, label="", show_asymptotes=False, **line):
     """Draw the light–current curve n_p(I), log-log.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-    pump : array, s⁻¹, positive
-        Default: around the thresholds, as far as the model is valid.
-    label : str
-        Written beside the line's end.
-    show_asymptotes : bool
-        Add the lines β_eff J/γ_c and ηJ/γ_c.
-    **line
-        For ``ax.plot``.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Figs. 5 (row 1) and 9.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> light_current(Figure().add_subplot(), catalogue["EDC laser 1"]).get_ylabel()
-    'photons $n_p$'
+    Source: saldutti2024 Figs. 5 (row 1) and 9.
     """
     pump = pump_range(laser) if pump is None else pump
     current = to_ampere(pump)
@@ -90,56 +64,10 @@ def _asymptotes(ax, laser, pump):
             label_line(ax, line, text, at, offset, ha=align, fontsize=9)
 
 
-def describe_light_current(laser, pump=None):
-    """Say in words what `light_current` shows.
-
-    Parameters
-    ----------
-    laser, pump
-        As for `light_current`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> print(describe_light_current(catalogue["EDC laser 2"]))
-    Log-log light–current curve from 834 pA to 8.34 µA: photons rise from 0.0104 to 104. A linear laser: r = 1.00 ≈ 1, so the light–current curve runs straight through the threshold and hides it.
-    """  # noqa: E501 - the sentence is printed as it is
-    pump = pump_range(laser) if pump is None else np.asarray(pump)
-    ends = pump[[0, -1]]
-    low, high = steady_state(laser, ends).photons
-    first, last = (quantity(current, "A") for current in to_ampere(ends))
-    return (
-        f"Log-log light–current curve from {first} to {last}: photons rise from"
-        f" {scientific(low)} to {scientific(high)}. {verdict(laser).sentence}"
-    )
-
-
 def carriers(ax, laser, pump=None, **line):
     """Draw the share of excited emitters n_e/n_0 against the current.
 
-    Parameters
-    ----------
-    ax, laser, pump, **line
-        As for `light_current`.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 4.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> carriers(Figure().add_subplot(), catalogue["EDC laser 1"]).get_ylabel()
-    'share $n_e/n_0$'
+    Source: saldutti2024 Fig. 4.
     """
     pump = pump_range(laser) if pump is None else pump
     ax.plot(to_ampere(pump), steady_state(laser, pump).inversion, **line)
@@ -148,69 +76,10 @@ def carriers(ax, laser, pump=None, **line):
     return ax
 
 
-def describe_carriers(laser, pump=None):
-    """Say in words what `carriers` shows.
-
-    Parameters
-    ----------
-    laser, pump
-        As for `carriers`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> print(describe_carriers(catalogue["EDC laser 1"]))
-    The excited share of the emitters rises from 0.0104 at 609 pA to 0.514 at 6.09 µA; gain equals loss at 0.517.
-    """  # noqa: E501 - the sentence is printed as it is
-    pump = pump_range(laser) if pump is None else np.asarray(pump)
-    ends = pump[[0, -1]]
-    low, high = steady_state(laser, ends).inversion
-    first, last = (quantity(current, "A") for current in to_ampere(ends))
-    balance = laser.threshold_carriers / laser.n_emitters
-    gain = (
-        f"gain equals loss at {scientific(balance)}"
-        if balance < 1
-        else "gain would equal loss only with more emitters than there are"
-    )
-    return (
-        f"The excited share of the emitters rises from {scientific(low)} at {first} to"
-        f" {scientific(high)} at {last}; {gain}."
-    )
-
-
 def threshold_marks(ax, laser, pump=None, definitions=None):
     """Mark every threshold on a light–current curve, labelled in the right margin.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        Holding the curve of `light_current`.
-    laser : Laser
-    pump : array, s⁻¹
-        Range of the axis; thresholds outside are left to the table.
-    definitions : sequence of str
-        Default: all.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 11.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> ax = Figure().add_subplot()
-    >>> labels = threshold_marks(ax, catalogue["EDC laser 1"]).texts
-    >>> labels[0].get_text()
-    'photon recycling, inflection: 60.9 nA'
+    Source: saldutti2024 Fig. 11.
     """
     pump = pump_range(laser) if pump is None else np.asarray(pump)
     groups = _group(laser, pump, definitions)
@@ -232,36 +101,6 @@ def threshold_marks(ax, laser, pump=None, definitions=None):
             arrowprops={**_LEADER, "color": colour},
         )
     return ax
-
-
-def describe_threshold_marks(laser, pump=None, definitions=None):
-    """Say in words what `threshold_marks` shows.
-
-    Parameters
-    ----------
-    laser, pump, definitions
-        As for `threshold_marks`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> print(describe_threshold_marks(catalogue["EDC laser 1"], definitions=["quantum"]))
-    Thresholds from low to high: quantum at 69.5 nA with 1.00 photons.
-    """
-    pump = pump_range(laser) if pump is None else np.asarray(pump)
-    marks = _group(laser, pump, definitions)
-    if not marks:
-        return "No threshold lies in the range shown."
-    parts = (
-        f"{mark.names} at {quantity(to_ampere(mark.pump), 'A')} with"
-        f" {scientific(mark.photons)} photons"
-        for mark in marks
-    )
-    return f"Thresholds from low to high: {'; '.join(parts)}."
 
 
 def _group(laser, pump, definitions):

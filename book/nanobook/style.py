@@ -52,12 +52,7 @@ STYLE = {
 
 
 def set_style():
-    """Make all following figures of this session look like the book's.
-
-    Example
-    -------
-    >>> set_style()
-    """
+    """Make all following figures of this session look like the book's."""
     import matplotlib.pyplot as plt
 
     plt.rcParams.update(STYLE)
@@ -65,43 +60,14 @@ def set_style():
 
 
 def line_styles():
-    """Endless styles for lines that must be told apart without colour.
-
-    Returns
-    -------
-    iterator of dict
-        ``color`` and ``linestyle``.
-
-    Example
-    -------
-    >>> next(line_styles())
-    {'color': '#0072B2', 'linestyle': '-'}
-    """
+    """Endless styles for lines that must be told apart without colour."""
     return cycle(
         {"color": colour, "linestyle": dash} for colour, dash in zip(COLOURS, DASHES, strict=True)
     )
 
 
 def log_axis(axis, unit=""):
-    """Make an axis logarithmic, with SI prefixes if it has a unit.
-
-    Parameters
-    ----------
-    axis : matplotlib Axis, like ``ax.xaxis``
-    unit : str
-        "A" gives ticks like 10 nA, 1 µA.
-
-    Returns
-    -------
-    the axis
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> axis = log_axis(Figure().add_subplot().xaxis, "A")
-    >>> axis.get_major_formatter()(1e-6)
-    '1 µA'
-    """
+    """Make an axis logarithmic, with SI prefixes if it has a unit."""
     from matplotlib.ticker import EngFormatter, LogLocator, NullLocator
 
     if axis.get_scale() != "log":  # ticks are slow to make: a live figure keeps them
@@ -114,30 +80,7 @@ def log_axis(axis, unit=""):
 
 
 def label_line(ax, line, text, at, offset=(4, 4), **options):
-    """Write a label next to a line, in the line's colour.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    line : matplotlib Line2D
-    text : str
-    at : float
-        Position along the line: 0 is its first point, 1 its last.
-    offset : (float, float), points
-    **options
-        For ``ax.annotate``.
-
-    Returns
-    -------
-    the annotation
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ax = Figure().add_subplot()
-    >>> label_line(ax, ax.plot([0, 1], [0, 1])[0], "photons", at=0.5).get_text()
-    'photons'
-    """
+    """Write a label next to a line, in the line's colour."""
     x, y = line.get_data()
     index = round(at * (len(x) - 1))
     return ax.annotate(

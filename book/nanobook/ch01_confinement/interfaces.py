@@ -3,7 +3,6 @@
 import numpy as np
 
 from lasercore.bowtie import quasi_static_field
-from lasercore.units import quantity, scientific
 from nanobook.style import COLOURS, log_axis
 
 DIELECTRIC = "#dbe7f0"
@@ -15,31 +14,7 @@ def layer_fields(ax, kind, n=3.3):
     gap: a layer of air in dielectric, field across it, D is continuous. bridge: a layer of
     dielectric in air, field along it, E is continuous.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    kind : "bridge" or "gap"
-    n : float, at least 1
-        Refractive index of the dielectric against air.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    ValueError
-        If there is no such kind.
-
-    Source
-    ------
-    Continuity of normal D and tangential E.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> len(layer_fields(Figure().add_subplot(), "gap").lines)
-    3
+    Source: Continuity of normal D and tangential E.
     """
     x = [-1.5, -0.5, -0.5, 0.5, 0.5, 1.5]
     _shade(ax, [(-0.5, 0.5)] if kind == "bridge" else [(-1.5, -0.5), (0.5, 1.5)])
@@ -54,33 +29,6 @@ def layer_fields(ax, kind, n=3.3):
     ax.set_yticks([1, n**2], ["1", f"$n^2$ = {n**2:.1f}"])
     ax.set(xlabel="position / thickness", xlim=(-1.5, 1.5), ylim=(0.4, 2 * n**2))
     return ax
-
-
-def describe_layer_fields(kind, n=3.3):
-    """Say in words what `layer_fields` shows.
-
-    Parameters
-    ----------
-    kind, n
-        As for `layer_fields`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_layer_fields("bridge", 3.0))
-    Inside a thin layer of dielectric in air, field along it: |E| is 1.00, |D| is 9.00 and ε|E|² is 9.00 times the value outside.
-    """  # noqa: E501 - the sentence is printed as it is
-    values = [scientific(value) for value in _inside_layer(kind, n)]
-    where = "air in dielectric, field across it"
-    if kind == "bridge":
-        where = "dielectric in air, field along it"
-    return (
-        f"Inside a thin layer of {where}: |E| is {values[0]}, |D| is {values[1]} and ε|E|² is"
-        f" {values[2]} times the value outside."
-    )
 
 
 def _inside_layer(kind, n):
@@ -104,25 +52,7 @@ def _shade(ax, spans):
 def tip_cut(ax, tips):
     """Draw |E| and ε|E|² along the axis of the tips, relative to the centre.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    tips : Tips
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    :func:`lasercore.bowtie.quasi_static_field`.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Tips
-    >>> len(tip_cut(Figure().add_subplot(), Tips("gap", 1e-8, 1e-8, 3.3)).lines)
-    2
+    Source: :func:`lasercore.bowtie.quasi_static_field`.
     """
     edge = 0.5 * tips.width
     # An even number of samples: none falls on a focus, where the coordinates fold.
@@ -138,30 +68,3 @@ def tip_cut(ax, tips):
     log_axis(ax.yaxis)
     ax.set(xlabel="$x$ (nm)", xlim=(-3e9 * edge, 3e9 * edge), ylim=(0.03, 2))
     return ax
-
-
-def describe_tip_cut(tips):
-    """Say in words what `tip_cut` shows.
-
-    Parameters
-    ----------
-    tips : Tips
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Tips
-    >>> print(describe_tip_cut(Tips("gap", 1e-8, 1e-8, 3.3)))
-    Along the axis of the tips of a gap 10.0 nm wide |E| rises to 1.19 times its value at the centre; across the surface |E| falls by a factor of 10.9 and ε|E|² by 10.9.
-    """  # noqa: E501 - the sentence is printed as it is
-    x = 0.5 * tips.width * np.array([1 - 1e-9, 1 + 1e-9])
-    E = np.linalg.norm(quasi_static_field(tips, x, np.zeros(2)), axis=0)
-    energy = tips.index(x, np.zeros(2)) ** 2 * E**2
-    return (
-        f"Along the axis of the tips of a {tips.kind} {quantity(tips.width, 'm')} wide |E| rises"
-        f" to {scientific(E[0])} times its value at the centre; across the surface |E| falls by a"
-        f" factor of {scientific(E[0] / E[1])} and ε|E|² by {scientific(energy[0] / energy[1])}."
-    )

@@ -12,24 +12,7 @@ WIDTHS = (50, 35, 25, 18, 13, 10, 7, 5, 3.5, 2.5, 1.8, 1.3, 1)  # nm
 
 
 def tips_filmstrip(kind="bridge", n=3.3, widths=WIDTHS):
-    """Two tips that come closer, w = R: the map of ε|E|² and |E| against the distance.
-
-    Parameters
-    ----------
-    kind : "bridge" or "gap"
-    n : float, at least 1
-    widths : sequence of float, nm
-        One per frame.
-
-    Returns
-    -------
-    Filmstrip
-
-    Example
-    -------
-    >>> tips_filmstrip(widths=[10, 1])
-    Filmstrip of 2 frames: width w of the bridge, 10 nm … 1 nm
-    """
+    """Two tips that come closer, w = R: the map of ε|E|² and |E| against the distance."""
 
     def tips(width):
         return Tips(kind, 1e-9 * width, 1e-9 * width, n)

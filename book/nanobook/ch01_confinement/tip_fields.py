@@ -13,36 +13,7 @@ def tip_map(ax, tips, quantity_shown="energy", half_width=50e-9, pixels=300):
     Values are relative to the point at `half_width` from the centre on the plane between the
     tips, so that maps of different tips show the same light far away.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        The map is ``ax.images[0]``, for a colour bar.
-    tips : Tips
-    quantity_shown : "energy" or "field"
-        ε|E|² or |E|.
-    half_width : float, m, positive
-    pixels : int
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    ValueError
-        If there is no such quantity.
-
-    Source
-    ------
-    :func:`lasercore.bowtie.quasi_static_field`.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Tips
-    >>> ax = tip_map(Figure().add_subplot(), Tips("gap", 1e-8, 1e-8, 3.3), pixels=20)
-    >>> ax.images[0].get_array().shape
-    (20, 20)
+    Source: :func:`lasercore.bowtie.quasi_static_field`.
     """
     from matplotlib.colors import BoundaryNorm
 
@@ -91,23 +62,7 @@ def _outline(ax, tips, half_width):
 
 
 def describe_tip_map(tips, half_width=50e-9):
-    """Say in words what `tip_map` shows.
-
-    Parameters
-    ----------
-    tips, half_width
-        As for `tip_map`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Tips
-    >>> print(describe_tip_map(Tips("bridge", 1e-8, 1e-8, 3.3)))
-    Map around a bridge 10.0 nm wide: |E| at the centre is 3.98 times that 50.0 nm away, and it has halved 18.3 nm from the centre.
-    """  # noqa: E501 - the sentence is printed as it is
+    """Say in words what `tip_map` shows."""
     return (
         f"Map around a {tips.kind} {quantity(tips.width, 'm')} wide: |E| at the centre"
         f" is {scientific(1 / field_at(tips, half_width))} times that {quantity(half_width, 'm')}"
@@ -134,28 +89,7 @@ def tip_decay(ax, tips, reach=300e-9):
 
     All curves are scaled to meet at `reach`; a dotted line has the slope of |E| ∝ r^(τ−1).
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    tips : sequence of Tips
-        Of one shape (the same τ) and different widths.
-    reach : float, m
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    :func:`lasercore.bowtie.quasi_static_field`.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Tips
-    >>> bridges = [Tips("bridge", w, w, 3.3) for w in (2e-9, 2e-8)]
-    >>> len(tip_decay(Figure().add_subplot(), bridges).lines)
-    3
+    Source: :func:`lasercore.bowtie.quasi_static_field`.
     """
     r = np.geomspace(0.2e-9, reach, 200)
     power = tips[0].exponent - 1
@@ -169,31 +103,3 @@ def tip_decay(ax, tips, reach=300e-9):
     log_axis(ax.yaxis)
     ax.set(xlabel="distance $r$ from the centre", ylabel=f"$|E|$ / $|E|$ at {quantity(reach, 'm')}")
     return ax
-
-
-def describe_tip_decay(tips, reach=300e-9):
-    """Say in words what `tip_decay` shows.
-
-    Parameters
-    ----------
-    tips, reach
-        As for `tip_decay`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Tips
-    >>> print(describe_tip_decay([Tips("bridge", w, w, 3.3) for w in (2e-9, 2e-8)]))
-    All curves follow r^-0.617 far from the tips and level off at their own width: at the centre |E| is 36.6 (w = 2.00 nm), 8.38 (w = 20.0 nm) times its value at 300 nm.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = (
-        f"{scientific(1 / field_at(one, reach))} (w = {quantity(one.width, 'm')})" for one in tips
-    )
-    return (
-        f"All curves follow r^{tips[0].exponent - 1:.3f} far from the tips and level off at their"
-        f" own width: at the centre |E| is {', '.join(parts)} times its value at"
-        f" {quantity(reach, 'm')}."
-    )

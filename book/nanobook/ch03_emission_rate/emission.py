@@ -5,7 +5,6 @@ import numpy as np
 from lasercore import cavity
 from lasercore.cavity import excited_emitter, excited_emitter_by_rates
 from lasercore.device import devices
-from lasercore.units import scientific
 from nanobook.style import COLOURS, MARKERS, label_line, log_axis
 
 EDC_LASERS = ("nanoLED A", "EDC laser 5", "EDC laser 4", "EDC laser 1")
@@ -16,27 +15,8 @@ def emission_rate_against_Q(ax, device=devices["EDC laser 1"], names=EDC_LASERS)
 
     Good cavity (γ_c ≪ γ_2): 4g²/γ_2, without Q. Bad cavity (γ_c ≫ γ_2): 4g²Q/ω_c, Purcell.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    device : Device
-        Gives everything but Q.
-    names : sequence of str
-        Devices of the catalogue with the same volume, marked at their Q.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    Adiabatic elimination of the polarisation; the good-cavity limit is that of saldutti2024.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> emission_rate_against_Q(Figure().add_subplot()).get_xlabel()
-    'quality factor $Q$'
+    Source: Adiabatic elimination of the polarisation; the good-cavity limit is that of
+    saldutti2024.
     """
     Q = np.geomspace(1, 1e5, 200)
     plateau = device.laser.gamma_r
@@ -59,51 +39,8 @@ def emission_rate_against_Q(ax, device=devices["EDC laser 1"], names=EDC_LASERS)
     return ax
 
 
-def describe_emission_rate_against_Q(device=devices["EDC laser 1"], names=EDC_LASERS):
-    """Say in words what `emission_rate_against_Q` shows.
-
-    Parameters
-    ----------
-    device, names
-        As for `emission_rate_against_Q`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_emission_rate_against_Q(names=["EDC laser 1"]))
-    The emission rate into the mode rises in proportion to Q, bends near Q = 30.4 and stays at 5.98·10¹⁰ s⁻¹ for all higher Q. EDC laser 1 (Q = 5000) has 0.994 of that.
-    """  # noqa: E501 - the sentence is printed as it is
-    plateau, bend = device.laser.gamma_r, 0.25 * lowest_good_Q(device)
-    parts = ", ".join(
-        f"{name} (Q = {devices[name].Q}) has {_rate(device, devices[name].Q) / plateau:.3f}"
-        for name in names
-    )
-    return (
-        "The emission rate into the mode rises in proportion to Q, bends near Q ="
-        f" {scientific(bend)} and stays at {scientific(plateau)} s⁻¹ for all higher Q."
-        f" {parts} of that."
-    )
-
-
 def lowest_good_Q(device):
-    """Quality factor at which γ_c = γ_2/4: below it the good-cavity limit fails.
-
-    Parameters
-    ----------
-    device : Device
-
-    Returns
-    -------
-    float
-
-    Example
-    -------
-    >>> f"{lowest_good_Q(devices['EDC laser 1']):.1f}"
-    '121.5'
-    """
+    """Quality factor at which γ_c = γ_2/4: below it the good-cavity limit fails."""
     return 4 * cavity.angular_frequency(device.wavelength) / cavity.gamma_2(device.T_2)
 
 
@@ -115,26 +52,7 @@ def _rate(device, Q):
 def emitter_decay(ax, laser):
     """Draw how one excited emitter decays: with its polarisation, and by rate equations.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-        With `gamma_2`.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    `excited_emitter`, `excited_emitter_by_rates`.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> len(emitter_decay(Figure().add_subplot(), catalogue["EDC laser 1"]).lines)
-    2
+    Source: `excited_emitter`, `excited_emitter_by_rates`.
     """
     scaled = np.linspace(0, 5, 400)
     time = scaled / laser.gamma_r
@@ -144,29 +62,3 @@ def emitter_decay(ax, laser):
         ax.plot(scaled, model(laser, time), color=colour, label=name, **style)
     ax.set(xlabel=r"time in $1/\gamma_r$", ylabel="emitter excited", xlim=(0, 5), ylim=(0, 1))
     return ax
-
-
-def describe_emitter_decay(laser):
-    """Say in words what `emitter_decay` shows.
-
-    Parameters
-    ----------
-    laser
-        As for `emitter_decay`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> print(describe_emitter_decay(catalogue["EDC laser 1"]))
-    The excitation of one emitter, with polarisation and by rate equations: the two differ by at most 0.0029 up to t = 5/γ_r.
-    """  # noqa: E501 - the sentence is printed as it is
-    time = np.linspace(0, 5, 400) / laser.gamma_r
-    gap = np.max(np.abs(excited_emitter(laser, time) - excited_emitter_by_rates(laser, time)))
-    return (
-        "The excitation of one emitter, with polarisation and by rate equations: the two differ"
-        f" by at most {scientific(gap, 2)} up to t = 5/γ_r."
-    )

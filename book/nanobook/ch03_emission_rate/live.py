@@ -12,25 +12,7 @@ POWERS = tuple(-3 + 0.5 * step for step in range(17))  # V from 10⁻³ to 10⁵
 
 
 def volume_filmstrip(device=devices["EDC laser 1"], gamma_bg=(1e9, 1e10), powers=POWERS):
-    """The mode volume over eight decades: γ_r and β, the three lasers, the model's limit.
-
-    Parameters
-    ----------
-    device : Device
-        Gives all but the volume.
-    gamma_bg : (float, float), s⁻¹
-    powers : sequence of float
-        log₁₀ of V in (λ/2n)³, one per frame.
-
-    Returns
-    -------
-    Filmstrip
-
-    Example
-    -------
-    >>> volume_filmstrip(powers=[-3, 5])
-    Filmstrip of 2 frames: mode volume V, 0.001 (λ/2n)³ … 10⁵ (λ/2n)³
-    """
+    """The mode volume over eight decades: γ_r and β, the three lasers, the model's limit."""
 
     def draw(figure, power):
         upper, lower = figure.subplots(2, 1, sharex=True)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from lasercore.processes import NAMES, rates
-from lasercore.units import scientific
 from nanobook.style import COLOURS, DASHES
 
 _LIGHT, _PUMP, _LOSS, _FAST = (
@@ -15,26 +14,7 @@ _LIGHT, _PUMP, _LOSS, _FAST = (
 def emitter_scheme(ax, absorption=True):
     """Draw the levels of a two-level or a four-level emitter and the processes between them.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    absorption : bool
-        True: two levels, the lower one absorbs. False: four levels, the lower laser level is
-        always empty.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Eq. 5 (two levels); yacomotti2022 Fig. 1 (four levels).
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> len(emitter_scheme(Figure().add_subplot(), absorption=False).lines)
-    4
+    Source: saldutti2024 Eq. 5 (two levels); yacomotti2022 Fig. 1 (four levels).
     """
     ground, top = (0.0, 3.0) if absorption else (-0.8, 3.8)
     levels = {"upper laser level": 3.0, "lower laser level": 0.0}
@@ -56,94 +36,17 @@ def emitter_scheme(ax, absorption=True):
     return ax
 
 
-def describe_emitter_scheme(absorption=True):
-    """Say in words what `emitter_scheme` shows.
-
-    Parameters
-    ----------
-    absorption : bool
-        As for `emitter_scheme`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_emitter_scheme(absorption=False))
-    Level scheme with four levels: pump up from the ground level, a fast step to the upper laser level, emission to the lower laser level, a fast step to the ground level; nothing is left below to absorb. Background recombination goes past the light.
-    """  # noqa: E501 - the sentence is printed as it is
-    if absorption:
-        return (
-            "Level scheme with two levels: pump and absorption lead up, emission and background"
-            " recombination lead down, all between the same two levels."
-        )
-    return (
-        "Level scheme with four levels: pump up from the ground level, a fast step to the upper"
-        " laser level, emission to the lower laser level, a fast step to the ground level;"
-        " nothing is left below to absorb. Background recombination goes past the light."
-    )
-
-
 def gain(ax, laser, **line):
     """Draw the net stimulated gain over the loss against the share of excited emitters.
 
     γ_r [n_e − a (n_0 − n_e)]/γ_c, read off the table of processes.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-    **line
-        For ``ax.plot``.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Eq. 5.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> gain(Figure().add_subplot(), catalogue["EDC laser 1"]).get_ylabel()
-    'gain over loss'
+    Source: saldutti2024 Eq. 5.
     """
     share = np.linspace(0, 1, 201)
     ax.plot(share, _gain_over_loss(laser, share), **line)
     ax.set(xlabel="excited share $n_e/n_0$", ylabel="gain over loss")
     return ax
-
-
-def describe_gain(laser):
-    """Say in words what `gain` shows.
-
-    Parameters
-    ----------
-    laser : Laser
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> print(describe_gain(catalogue["EDC laser 1"]))
-    Gain over loss is a straight line from -29.5 with no emitter excited to 29.5 with all; it is one at a share of 0.517.
-    """  # noqa: E501 - the sentence is printed as it is
-    low, high = _gain_over_loss(laser, np.array([0.0, 1.0]))
-    balance = laser.threshold_carriers / laser.n_emitters
-    where = (
-        f"it is one at a share of {scientific(balance)}" if balance < 1 else "it stays below one"
-    )
-    return (
-        f"Gain over loss is a straight line from {scientific(low)} with no emitter excited to"
-        f" {scientific(high)} with all; {where}."
-    )
 
 
 def _gain_over_loss(laser, share):

@@ -13,35 +13,7 @@ def switch_on(ax, laser, pump, times, **line):
 
     n_p(t)/n_p(∞), from an empty laser.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-    pump : float, s⁻¹, positive
-    times : array of shape (m,), s, increasing
-    **line
-        For ``ax.plot``.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `rate_equations.transient`.
-
-    Source
-    ------
-    Solution of saldutti2024 Eq. 5.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> ax = Figure().add_subplot()
-    >>> switch_on(ax, catalogue["PhC laser"], 1e14, [0, 1e-9, 2e-9]).get_xlabel()
-    'time $t$ (ps)'
+    Source: Solution of saldutti2024 Eq. 5.
     """
     solution = transient(laser, pump, times)
     settled = steady_state(laser, pump).photons
@@ -51,24 +23,7 @@ def switch_on(ax, laser, pump, times, **line):
 
 
 def describe_switch_on(laser, pump, times):
-    """Say in words what `switch_on` shows.
-
-    Parameters
-    ----------
-    laser, pump, times
-        As for `switch_on`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> import numpy as np
-    >>> from lasercore import catalogue
-    >>> print(describe_switch_on(catalogue["EDC laser 1"], 1e13, np.linspace(0, 1e-10, 1001)))
-    Photons after switching on 1.60 µA: half of the final 20.1 after 11.9 ps; no overshoot.
-    """
+    """Say in words what `switch_on` shows."""
     photons = transient(laser, pump, times).photons
     settled = float(steady_state(laser, pump).photons)
     text = f"Photons after switching on {quantity(to_ampere(pump), 'A')}: "
@@ -88,33 +43,7 @@ def modulation(ax, laser, pump, frequency, label="", **line):
 
     20 log₁₀ |H(f)/H(0)|
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-    pump : float, s⁻¹, positive
-        Bias.
-    frequency : array, Hz, positive
-    label : str
-        Written at the line's peak or, if it has none, where it has fallen by 3 dB.
-    **line
-        For ``ax.plot``.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    Linearised saldutti2024 Eq. 5.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> ax = Figure().add_subplot()
-    >>> modulation(ax, catalogue["PhC laser"], 1e14, [1e9, 1e10]).get_xlabel()
-    'modulation frequency $f$'
+    Source: Linearised saldutti2024 Eq. 5.
     """
     frequency = np.asarray(frequency)
     level = _decibels(laser, pump, frequency)
@@ -125,41 +54,6 @@ def modulation(ax, laser, pump, frequency, label="", **line):
     log_axis(ax.xaxis, "Hz")
     ax.set(xlabel="modulation frequency $f$", ylabel=r"$20\,\log_{10}|H(f)/H(0)|$ (dB)")
     return ax
-
-
-def describe_modulation(laser, pump, frequency):
-    """Say in words what `modulation` shows.
-
-    Parameters
-    ----------
-    laser, pump, frequency
-        As for `modulation`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> import numpy as np
-    >>> from lasercore import catalogue
-    >>> frequency = np.geomspace(1e9, 1e12, 301)
-    >>> print(describe_modulation(catalogue["PhC laser"], 1e14, frequency))
-    Response to modulation around 16.0 µA: a peak of 2.9 dB at 12.6 GHz; 3 dB below the start at 20.9 GHz.
-    """  # noqa: E501 - the sentence is printed as it is
-    level = _decibels(laser, pump, np.asarray(frequency))
-    best, low = int(np.argmax(level)), level < -3
-    peak = (
-        f"a peak of {level[best]:.1f} dB at {quantity(frequency[best], 'Hz')}"
-        if level[best] > 0.1
-        else "no peak"
-    )
-    end = (
-        f"3 dB below the start at {quantity(frequency[int(np.argmax(low))], 'Hz')}"
-        if np.any(low)
-        else "never 3 dB below the start"
-    )
-    return f"Response to modulation around {quantity(to_ampere(pump), 'A')}: {peak}; {end}."
 
 
 def _decibels(laser, pump, frequency):

@@ -15,33 +15,7 @@ _TIMES = np.append(0.0, np.geomspace(2e-12, 3e-9, 1200))
 def switch_on_filmstrip(laser, pumps=PUMPS, start=6):
     """Light and carriers after switching on, one frame per pump.
 
-    Parameters
-    ----------
-    laser : Laser
-        With a classical threshold.
-    pumps : sequence of float, positive
-        In units of the classical threshold.
-    start : int
-        Index of the frame seen first.
-
-    Returns
-    -------
-    Filmstrip
-
-    Raises
-    ------
-    ValueError
-        If the laser has no classical threshold.
-
-    Source
-    ------
-    Solution of saldutti2024 Eq. 5.
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> switch_on_filmstrip(catalogue["PhC laser"], pumps=[2, 4], start=0)
-    Filmstrip of 2 frames: pump in units of the classical threshold, 2 … 4
+    Source: Solution of saldutti2024 Eq. 5.
     """
     unit = threshold(laser, "classical")
     if not unit.reached:

@@ -3,7 +3,7 @@
 from lasercore.laser import to_ampere
 from lasercore.rate_equations import asymptotes, steady_state
 from lasercore.thresholds import pump_range, threshold
-from lasercore.units import quantity, scientific
+from lasercore.units import scientific
 from nanobook.style import COLOURS, log_axis
 
 _GREY = "#555555"
@@ -16,27 +16,7 @@ def threshold_geometry(ax, laser):
     At J = γ_c/(2ηβ_eff) the lower line stands at 1/(2η), the upper at 1/(2β_eff), and the curve
     at their geometric mean: halfway on the logarithmic axis.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-        With a recycling threshold (ξ > ½).
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    Steady state of saldutti2024 Eq. 5.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> ax = threshold_geometry(Figure().add_subplot(), catalogue["EDC laser 3"])
-    >>> [text.get_text() for text in ax.texts][-1]
-    '$1/2\\\\beta_\\\\mathrm{eff}$ = 15.8'
+    Source: Steady state of saldutti2024 Eq. 5.
     """
     pump, here = pump_range(laser), threshold(laser, "photon recycling")
     current = to_ampere(pump)
@@ -59,29 +39,3 @@ def threshold_geometry(ax, laser):
     log_axis(ax.yaxis)
     ax.set(xlabel="current $I$", ylabel="photons $n_p$")
     return ax
-
-
-def describe_threshold_geometry(laser):
-    """Say in words what `threshold_geometry` shows.
-
-    Parameters
-    ----------
-    laser : Laser
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> print(describe_threshold_geometry(catalogue["EDC laser 3"]))
-    At the recycling threshold of 1.27 µA the lower asymptote stands at 1.04 photons, the upper at 15.8, and the curve halfway between them at 4.04.
-    """  # noqa: E501 - the sentence is printed as it is
-    here = threshold(laser, "photon recycling")
-    low, high = (scientific(photons) for photons in asymptotes(laser, here.pump))
-    return (
-        f"At the recycling threshold of {quantity(here.current, 'A')} the lower asymptote stands"
-        f" at {low} photons, the upper at {high}, and the curve halfway between them at"
-        f" {scientific(here.photons)}."
-    )

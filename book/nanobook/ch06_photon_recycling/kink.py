@@ -11,38 +11,7 @@ from nanobook.style import MARKERS, log_axis
 def relative_light_current(ax, laser, ratio, marks=(), **line):
     """Draw n_p against the pump in units of the transparency pump, J/J_tr.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-        Of two-level emitters: others have no transparency.
-    ratio : array, positive
-        J/J_tr.
-    marks : sequence of str
-        Threshold definitions to mark on the curve.
-    **line
-        For ``ax.plot``.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    ValueError
-        If the laser has no transparency.
-
-    Source
-    ------
-    Steady state of saldutti2024 Eq. 5.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> ax = Figure().add_subplot()
-    >>> relative_light_current(ax, catalogue["PhC laser"], [0.1, 10]).get_ylabel()
-    'photons $n_p$'
+    Source: Steady state of saldutti2024 Eq. 5.
     """
     unit = _transparency_pump(laser)
     ax.plot(ratio, steady_state(laser, unit * np.asarray(ratio)).photons, **line)
@@ -59,24 +28,7 @@ def relative_light_current(ax, laser, ratio, marks=(), **line):
 
 
 def describe_relative_light_current(laser, ratio, marks=()):
-    """Say in words what `relative_light_current` shows.
-
-    Parameters
-    ----------
-    laser, ratio, marks
-        As for `relative_light_current`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> laser = catalogue["PhC laser"]
-    >>> print(describe_relative_light_current(laser, [0.01, 100], ["classical"]))
-    Photons rise from 0.0113 at 0.0100 to 9920 at 100 times the transparency pump. classical at 1.07 with 20.2 photons.
-    """  # noqa: E501 - the sentence is printed as it is
+    """Say in words what `relative_light_current` shows."""
     unit, ratio = _transparency_pump(laser), np.asarray(ratio)
     low, high = steady_state(laser, unit * ratio[[0, -1]]).photons
     found = (threshold(laser, name) for name in marks)

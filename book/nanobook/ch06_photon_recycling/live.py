@@ -22,27 +22,7 @@ _MARKS = ("transparency", "classical")
 def kink_filmstrip(laser, betas=BETAS, start=0):
     """Light–current curve and its slope at fixed ξ, one frame per β.
 
-    Parameters
-    ----------
-    laser : Laser
-        Gives ξ, γ_c and the lifetime of the emitters (see `with_beta`).
-    betas : sequence of float, 0 < β ≤ 1
-    start : int
-        Index of the frame seen first.
-
-    Returns
-    -------
-    Filmstrip
-
-    Source
-    ------
-    Steady state of saldutti2024 Eq. 5.
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> kink_filmstrip(catalogue["PhC laser"], betas=[0.5, 1])
-    Filmstrip of 2 frames: spontaneous emission factor β, 0.5 … 1
+    Source: Steady state of saldutti2024 Eq. 5.
     """
     lasers = {beta: with_beta(laser, beta) for beta in betas}
 
@@ -76,28 +56,6 @@ def with_beta(laser, beta):
     """A laser of another β with the same ξ, γ_c and emitter lifetime 1/γ_t.
 
     γ_r = βγ_t, and as many emitters as keep γ_r n_0.
-
-    Parameters
-    ----------
-    laser : Laser
-    beta : float, 0 < β ≤ 1
-
-    Returns
-    -------
-    Laser
-
-    Raises
-    ------
-    ValueError
-        If beta leaves its range.
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> phc = catalogue["PhC laser"]
-    >>> other = with_beta(phc, 0.25)
-    >>> round(other.beta, 12), bool(abs(other.xi / phc.xi - 1) < 1e-12)
-    (0.25, True)
     """
     if not 0 < beta <= 1:
         raise ValueError(f"beta must be in (0, 1], got {beta}")

@@ -7,7 +7,6 @@ import numpy as np
 from lasercore.device import catalogue, devices
 from lasercore.rate_equations import steady_state
 from lasercore.thresholds import compare, threshold
-from lasercore.units import quantity, scientific
 from nanobook.style import COLOURS, MARKERS, label_line, line_styles, log_axis
 
 _SIZES = ("macroscopic laser", "PhC laser", "EDC laser 1")
@@ -18,25 +17,7 @@ _GREY = "#555555"
 def inversion(ax, names=_SIZES):
     """Draw n_e/n_0 against the pump in units of the recycling threshold, with thresholds.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    names : sequence of str
-        Lasers of the catalogue.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 4.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> inversion(Figure().add_subplot()).get_ylabel()
-    'share $n_e/n_0$'
+    Source: saldutti2024 Fig. 4.
     """
     units = np.geomspace(0.05, 60, 300)
     places = ((0.35, (-8, 4), "right"), (0.44, (8, -20), "left"), (0.48, (8, -12), "left"))
@@ -60,66 +41,12 @@ def inversion(ax, names=_SIZES):
     return ax
 
 
-def describe_inversion(names=_SIZES):
-    """Say in words what `inversion` shows.
-
-    Parameters
-    ----------
-    names : sequence of str
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_inversion(["EDC laser 1"]))
-    Excited share of the emitters against pump in units of the recycling threshold. EDC laser 1: 0.330 at the threshold; transparency at 19.2, the classical threshold at 20.5.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = ["Excited share of the emitters against pump in units of the recycling threshold."]
-    for name in names:
-        laser = catalogue[name]
-        unit = threshold(laser, "photon recycling").pump
-        share = scientific(steady_state(laser, unit).inversion)
-        clear, classical = (
-            scientific(threshold(laser, definition).pump / unit)
-            for definition in ("transparency", "classical")
-        )
-        parts.append(
-            f"{name}: {share} at the threshold; transparency at {clear}, the classical threshold"
-            f" at {classical}."
-        )
-    return " ".join(parts)
-
-
 def efficiencies(ax, device, shown, qualities=(5000, 1000), backgrounds=(1e9, 1e10)):
     """Draw η or β_eff against the mode volume for two Q and two γ_bg.
 
     η = (2ξ − 1)/(4ξ) depends on V and Q, β_eff = β/(1 + 2ξ(1 − β)) on V, Q and γ_bg.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    device : Device
-    shown : "eta" or "beta_eff"
-    qualities : sequence of float
-        Told apart by colour and label.
-    backgrounds : sequence of float, s⁻¹
-        Told apart by dashes.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 10.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> len(efficiencies(Figure().add_subplot(), devices["EDC laser 1"], "eta").lines)
-    2
+    Source: saldutti2024 Fig. 10.
     """
     volumes = np.geomspace(0.01, 10, 200)
     for quality, colour in zip(qualities, COLOURS, strict=False):
@@ -151,59 +78,10 @@ def _scan(device, shown, volumes):
     return np.where((shown != "eta") | (values > 0), values, np.nan)
 
 
-def describe_efficiencies(device, shown, qualities=(5000, 1000), backgrounds=(1e9, 1e10)):
-    """Say in words what `efficiencies` shows.
-
-    Parameters
-    ----------
-    device, shown, qualities, backgrounds
-        As for `efficiencies`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_efficiencies(devices["EDC laser 1"], "eta", [5000]))
-    η against mode volume from 0.01 to 1 (λ/2n)³. Q = 5000: from 0.498 to 0.280.
-    """
-    symbol, parts = ("η" if shown == "eta" else "β_eff"), []
-    for quality in qualities:
-        for background in backgrounds[: 1 if shown == "eta" else None]:
-            cavity = replace(device, Q=quality, gamma_bg=background)
-            ends = [
-                "no value (ξ ≤ ½)" if np.isnan(value) else scientific(value)
-                for value in _scan(cavity, shown, (0.01, 1.0))
-            ]
-            which = "" if shown == "eta" else f", γ_bg = {scientific(background, 2)} s⁻¹"
-            parts.append(f"Q = {quality:g}{which}: from {ends[0]} to {ends[1]}")
-    return f"{symbol} against mode volume from 0.01 to 1 (λ/2n)³. {'; '.join(parts)}."
-
-
 def device_thresholds(ax, names=tuple(devices)):
     """Draw threshold currents of many devices, one row each.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    names : sequence of str
-        Devices of the catalogue, top to bottom.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 11, for single devices.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ax = device_thresholds(Figure().add_subplot(), ["nanoLED A"])
-    >>> [label.get_text() for label in ax.get_yticklabels()]
-    ['nanoLED A']
+    Source: saldutti2024 Fig. 11, for single devices.
     """
     for row, name in enumerate(names):
         found = compare(catalogue[name], _MARKED).values()
@@ -217,34 +95,6 @@ def device_thresholds(ax, names=tuple(devices)):
     ax.invert_yaxis()
     _marker_legend(ax, _MARKED, COLOURS, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
     return ax
-
-
-def describe_device_thresholds(names=tuple(devices)):
-    """Say in words what `device_thresholds` shows.
-
-    Parameters
-    ----------
-    names : sequence of str
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_device_thresholds(["nanoLED A"]))
-    Threshold currents of 1 device. nanoLED A: photon recycling none, quantum 4.52 µA, transparency 1.17 µA, classical none.
-    """  # noqa: E501 - the sentence is printed as it is
-    rows = []
-    for name in names:
-        found = compare(catalogue[name], _MARKED).values()
-        values = ", ".join(
-            f"{here.definition} {quantity(here.current, 'A') if here.reached else 'none'}"
-            for here in found
-        )
-        rows.append(f"{name}: {values}")
-    plural = "" if len(names) == 1 else "s"
-    return f"Threshold currents of {len(names)} device{plural}. {'; '.join(rows)}."
 
 
 def _marker_legend(ax, definitions, colours=None, **options):

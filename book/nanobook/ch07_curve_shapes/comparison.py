@@ -23,26 +23,6 @@ class ThresholdComparison:
 
     With a kernel it shows itself as live controls; in the book's page, which has no kernel, as
     a filmstrip of all devices.
-
-    Parameters
-    ----------
-    device : str or Device
-        To start with: a name in `lasercore.devices`, or a device of your own, like that of a
-        computed bowtie. It then stands in the list, before the catalogue, and the volume is in
-        units of its own (λ/2n)³. One with the name of another device of the catalogue is refused.
-    among : sequence of Device, or None
-        Devices to choose from in place of the catalogue.
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If the list has no such device, or one of your own has a name of the catalogue or
-        values that the sliders do not reach.
-
-    Attributes
-    ----------
-    device : Device
-        As the sliders are set now.
     """
 
     def __init__(self, device="EDC laser 1", among=None):
@@ -62,25 +42,7 @@ class ThresholdComparison:
             return self.device.laser
 
     def set(self, device=None, **values):
-        """Move the controls from code.
-
-        Parameters
-        ----------
-        device : str or Device, optional
-            Name in the list, or a device of your own, which then stands in the list.
-        **values
-            volume in (λ/2n)³, Q, n_emitters, gamma_bg in s⁻¹.
-
-        Returns
-        -------
-        ThresholdComparison
-
-        Raises
-        ------
-        KeyError, TypeError, ValueError
-            If there is no such device or control, or its range does not hold the value; then
-            nothing moves.
-        """
+        """Move the controls from code."""
         for name, value in values.items():
             low, high = RANGES.get(name, (None, None))
             if low is None:
@@ -177,33 +139,5 @@ class ThresholdComparison:
 
 
 def threshold_comparison(device="EDC laser 1", among=None):
-    """The live comparison of all thresholds, starting with one device.
-
-    Parameters
-    ----------
-    device : str or Device
-        Name in the catalogue, or a device of your own.
-    among : sequence of Device, or None
-        Devices to choose from in place of the catalogue.
-
-    Returns
-    -------
-    ThresholdComparison
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        As `ThresholdComparison`.
-
-    Example
-    -------
-    >>> live = threshold_comparison("EDC laser 1")
-    >>> live.laser.n_emitters
-    120
-    >>> from lasercore.bowtie import Bowtie, slab_cavity
-    >>> bridge = Bowtie("bridge", 10e-9, 10e-9, 0.2275e-6, 3.3, 2, 1.55e-6)
-    >>> region = slab_cavity(bridge, 240e-9, tuned=False).active_region(50e-9, 24e-9)
-    >>> threshold_comparison(Device.from_cavity("bowtie", region)).laser.n_emitters
-    51
-    """
+    """The live comparison of all thresholds, starting with one device."""
     return ThresholdComparison(device, among)

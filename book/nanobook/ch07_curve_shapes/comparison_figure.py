@@ -15,18 +15,6 @@ class ComparisonFigure:
     """Light–current curve with threshold marks above, carriers below, for one laser at a time.
 
     The axes and their ticks are made once: a redraw only replaces lines and labels.
-
-    Parameters
-    ----------
-    dpi : int
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> picture = ComparisonFigure()
-    >>> picture.show(catalogue["EDC laser 1"])
-    >>> picture.png()[1:4]
-    b'PNG'
     """
 
     def __init__(self, dpi=100):
@@ -68,22 +56,7 @@ class ComparisonFigure:
 
 
 def describe_comparison(laser):
-    """Say in words what a `ComparisonFigure` shows.
-
-    Parameters
-    ----------
-    laser : Laser
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> describe_comparison(catalogue["EDC laser 1"]).count("photon recycling")
-    1
-    """
+    """Say in words what a `ComparisonFigure` shows."""
     return " ".join(
         describe(laser)
         for describe in (describe_light_current, describe_threshold_marks, describe_carriers)

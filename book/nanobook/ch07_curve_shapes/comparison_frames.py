@@ -32,30 +32,7 @@ RANGES = {  # of the sliders: lowest, highest value
 
 
 def known(device, own=None):
-    """The device that is meant, by its name or itself.
-
-    Parameters
-    ----------
-    device : str or Device
-        A device of your own may not have the name of another one in the catalogue, and the sliders
-        must hold its values.
-    own : dict from str to Device, optional
-        Devices besides the catalogue's.
-
-    Returns
-    -------
-    Device
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If there is no such device, or it is refused.
-
-    Example
-    -------
-    >>> known("EDC laser 1").n_emitters
-    120
-    """
+    """The device that is meant, by its name or itself."""
     if isinstance(device, str):
         return (own or {}).get(device) or devices[device]
     if not isinstance(device, Device):
@@ -80,31 +57,7 @@ def known(device, own=None):
 
 
 def device_filmstrip(start="EDC laser 1", own=(), catalogue=True):
-    """The same comparison as finished frames, one per device.
-
-    Parameters
-    ----------
-    start : str or Device
-        The device seen first; one that is not in the catalogue becomes the first frame.
-    own : sequence of Device
-        Devices that are shown before those of the catalogue.
-    catalogue : bool
-        False: only your own are shown.
-
-    Returns
-    -------
-    Filmstrip
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If there is no such device, or one is refused as by `ThresholdComparison`.
-
-    Example
-    -------
-    >>> device_filmstrip()
-    Filmstrip of 9 frames: device, macroscopic laser … nanoLED A
-    """
+    """The same comparison as finished frames, one per device."""
     given = [start, *own] if isinstance(start, Device) else own
     before = {known(one).name: one for one in given}
     if catalogue:
@@ -114,29 +67,7 @@ def device_filmstrip(start="EDC laser 1", own=(), catalogue=True):
 
 
 def property_filmstrip(control, device="EDC laser 1"):
-    """The comparison as finished frames while one property of a device moves.
-
-    Parameters
-    ----------
-    control : "volume", "Q", "n_emitters" or "gamma_bg"
-    device : str or Device
-        Name in `lasercore.devices`, or one of your own.
-
-    Returns
-    -------
-    Filmstrip
-        Starting at the device as it is.
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If there is no such control or device, or it is refused as by `ThresholdComparison`.
-
-    Example
-    -------
-    >>> property_filmstrip("Q")
-    Filmstrip of 9 frames: quality factor Q, 158 … 1.58·10⁵
-    """
+    """The comparison as finished frames while one property of a device moves."""
     if control not in CONTROLS:
         raise ValueError(f"control must be one of {', '.join(CONTROLS)}, got {control!r}")
     name, unit, exponents = CONTROLS[control]
@@ -155,34 +86,12 @@ def _scaled(device, control, exponent):
 
 
 def shown(device, control):
-    """What the slider of a control shows for a device.
-
-    Example
-    -------
-    >>> shown(devices["EDC laser 1"], "Q")
-    5000
-    """
+    """What the slider of a control shows for a device."""
     return device.relative_volume if control == "volume" else getattr(device, control)
 
 
 def tell(picture, device):
-    """Draw a device, and say what the comparison says about it.
-
-    Parameters
-    ----------
-    picture : ComparisonFigure
-    device : Device
-
-    Returns
-    -------
-    (str, str, str)
-        The sentence, the table and what is beyond the model as HTML, the picture in words.
-
-    Example
-    -------
-    >>> tell(ComparisonFigure(), devices["nanoLED A"])[0][:6]
-    'An LED'
-    """
+    """Draw a device, and say what the comparison says about it."""
     with noted() as notes:
         laser = device.laser
         picture.show(laser)

@@ -17,31 +17,7 @@ from nanobook.live.filmstrip import filmstrip
 
 
 def cooling_filmstrip(device="EDC laser 4", hottest=1e12, coldest=1e8, per_decade=3):
-    """A laser whose background recombination is cooled away, from S to inverse S.
-
-    Parameters
-    ----------
-    device : str
-        Name in `lasercore.devices`, of a laser (ξ > ½).
-    hottest, coldest : float, s⁻¹
-        First and last γ_bg. The value that makes the curve straight is among the frames.
-    per_decade : int
-        Frames per decade of γ_bg.
-
-    Returns
-    -------
-    Filmstrip
-
-    Raises
-    ------
-    KeyError
-        If the catalogue has no such device.
-
-    Example
-    -------
-    >>> cooling_filmstrip(hottest=1e11, coldest=1e9, per_decade=1)
-    Filmstrip of 4 frames: background γ_bg, 1.00·10¹¹ s⁻¹ … 1.00·10⁹ s⁻¹
-    """
+    """A laser whose background recombination is cooled away, from S to inverse S."""
     device = devices[device]
     count = round(per_decade * np.log10(hottest / coldest)) + 1
     straight = straight_background(device.laser)

@@ -21,25 +21,7 @@ def ratio_map(ax, names=tuple(f"EDC laser {n}" for n in range(1, 6))):
 
     r = (1 − 1/(2ξ))/2 · (1 + 2ξ(1 − β))/β; r = 1 on β = 1 − 1/(2ξ).
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    names : sequence of str
-        Devices of the catalogue to mark by the last letter of their name.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 9, right.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ratio_map(Figure().add_subplot()).get_xlabel()
-    'β factor $\\\\beta$'
+    Source: saldutti2024 Fig. 9, right.
     """
     beta, xi = np.linspace(0.004, 1, 300), np.geomspace(0.501, 60, 300)
     ratio = (0.5 - 0.25 / xi[:, None]) * (1 + 2 * xi[:, None] * (1 - beta)) / beta
@@ -67,55 +49,10 @@ def _map_labels(ax):
     ax.annotate("$r$ = 1", (0.6, 1.25), (-8, 10), textcoords="offset points", ha="right", bbox=_BOX)
 
 
-def describe_ratio_map(names=tuple(f"EDC laser {n}" for n in range(1, 6))):
-    """Say in words what `ratio_map` shows.
-
-    Parameters
-    ----------
-    names : sequence of str
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_ratio_map(["EDC laser 3"]))
-    Map of r over β and ξ: above and left of the line β = 1 − 1/(2ξ) r exceeds 1, between it and ξ = ½ r is below 1, and below ξ = ½ there are only LEDs. EDC laser 3 at β = 0.500, ξ = 14.8 has r = 15.2.
-    """  # noqa: E501 - the sentence is printed as it is
-    lasers = ((name, devices[name].laser) for name in names)
-    marked = "; ".join(
-        f"{name} at β = {scientific(laser.beta)}, ξ = {scientific(laser.xi)} has"
-        f" r = {scientific(laser.intensity_ratio)}"
-        for name, laser in lasers
-    )
-    return (
-        "Map of r over β and ξ: above and left of the line β = 1 − 1/(2ξ) r exceeds 1, between"
-        f" it and ξ = ½ r is below 1, and below ξ = ½ there are only LEDs. {marked}."
-    )
-
-
 def straight_background(laser):
     """Background recombination that makes a light–current curve straight: γ_r/(2ξ − 1).
 
-    Parameters
-    ----------
-    laser : Laser
-
-    Returns
-    -------
-    float, s⁻¹
-        NaN where there is none (ξ ≤ ½, or no pump blocking).
-
-    Source
-    ------
-    saldutti2024: r = 1, that is β = 1 − 1/(2ξ).
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> f"{straight_background(catalogue['EDC laser 1']):.3e}"
-    '2.096e+09'
+    Source: saldutti2024: r = 1, that is β = 1 − 1/(2ξ).
     """
     excess = 2 * laser.xi - 1
     return laser.gamma_r / excess if excess > 0 and laser.pump_blocking else float("nan")
@@ -126,28 +63,7 @@ def cooling_frame(figure, device, gamma_bg):
 
     The axes are the same for every γ_bg, so that frames can be compared.
 
-    Parameters
-    ----------
-    figure : matplotlib Figure
-        Empty.
-    device : Device
-        With about 120 emitters.
-    gamma_bg : float, s⁻¹
-
-    Returns
-    -------
-    tuple of two matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 9, carried on.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> upper, lower = cooling_frame(Figure(), devices["EDC laser 4"], 1e9)
-    >>> lower.get_ylabel()
-    'log slope'
+    Source: saldutti2024 Fig. 9, carried on.
     """
     laser = replace(device, gamma_bg=gamma_bg).laser
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[2.2, 1])
@@ -180,22 +96,7 @@ def _labelled_asymptotes(ax, laser, pump):
 
 
 def describe_cooling_frame(device, gamma_bg):
-    """Say in words what `cooling_frame` shows.
-
-    Parameters
-    ----------
-    device, gamma_bg
-        As for `cooling_frame`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_cooling_frame(devices["EDC laser 4"], 1e12))
-    Light–current curve from 16.0 nA to 75.3 µA at γ_bg = 1.00·10¹² s⁻¹: photons rise from 7.07·10⁻⁴ to 104, S-shaped, with log slope 3.98 at the threshold of 27.3 µA.
-    """  # noqa: E501 - the sentence is printed as it is
+    """Say in words what `cooling_frame` shows."""
     laser = replace(device, gamma_bg=gamma_bg).laser
     here, ends = threshold(laser, "photon recycling"), np.array(_PUMP)
     low, high = (scientific(photons) for photons in steady_state(laser, ends).photons)
@@ -218,28 +119,7 @@ def _shape(laser):
 def ratio_against_background(ax, device, qualities=(5000, 1000, 250)):
     """Draw r = η[1 + (γ_bg/γ_r)(1 + 2ξ)] against γ_bg for cavities of different Q.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        γ_bg falls to the right: the laser is cooled.
-    device : Device
-    qualities : sequence of float
-        One line each; one more is the first without pump blocking (η = 1).
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024, r in terms of γ_bg.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ax = ratio_against_background(Figure().add_subplot(), devices["EDC laser 1"])
-    >>> bool(ax.get_xlim()[0] > ax.get_xlim()[1])
-    True
+    Source: saldutti2024, r in terms of γ_bg.
     """
     background = np.geomspace(1e12, 1e8, 100)
     for number, style in enumerate(line_styles()):
@@ -265,31 +145,3 @@ def ratio_against_background(ax, device, qualities=(5000, 1000, 250)):
 def _ratios(device, background, blocking):
     lasers = (replace(device, gamma_bg=float(gamma_bg)).laser for gamma_bg in background)
     return [replace(laser, pump_blocking=blocking).intensity_ratio for laser in lasers]
-
-
-def describe_ratio_against_background(device, qualities=(5000, 1000, 250)):
-    """Say in words what `ratio_against_background` shows.
-
-    Parameters
-    ----------
-    device, qualities
-        As for `ratio_against_background`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_ratio_against_background(devices["EDC laser 1"], [5000]))
-    Ratio r against background recombination from 10¹² down to 10⁸ s⁻¹. Q = 5000: r falls from 247 to 0.508, through 1 at 2.10·10⁹ s⁻¹. Without pump blocking it never falls below 1.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = ["Ratio r against background recombination from 10¹² down to 10⁸ s⁻¹."]
-    for quality in qualities:
-        cavity = replace(device, Q=quality)
-        first, last = (scientific(r) for r in _ratios(cavity, (1e12, 1e8), True))
-        straight = scientific(straight_background(cavity.laser))
-        parts.append(
-            f"Q = {quality:g}: r falls from {first} to {last}, through 1 at {straight} s⁻¹."
-        )
-    return " ".join([*parts, "Without pump blocking it never falls below 1."])

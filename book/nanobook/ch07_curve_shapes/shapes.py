@@ -3,7 +3,6 @@
 import numpy as np
 
 from lasercore.device import devices
-from lasercore.units import scientific
 from nanobook.light_current import light_current
 from nanobook.style import label_line, line_styles, log_axis
 
@@ -11,23 +10,7 @@ from nanobook.style import label_line, line_styles, log_axis
 def edc_lasers(ax):
     """Draw the light–current curves of EDC lasers 1 to 5 on common axes, labelled 1 to 5.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 9, left.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> len(edc_lasers(Figure().add_subplot()).lines)
-    5
+    Source: saldutti2024 Fig. 9, left.
     """
     pump = np.geomspace(5e9, 4e14, 400)  # J/n_0 stays below a tenth of γ_2
     places = ((0.3, (-14, 3)), (0.3, (6, -13)), (0.62, (-13, 2)), (0.9, (4, -14)), (0.9, (4, -15)))
@@ -37,52 +20,13 @@ def edc_lasers(ax):
     return ax
 
 
-def describe_edc_lasers():
-    """Say in words what `edc_lasers` shows.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_edc_lasers())
-    Log-log light–current curves of five lasers. EDC laser 1: r = 0.730, inverse S; EDC laser 2: r = 1.00, straight; EDC laser 3: r = 15.2, S; EDC laser 4: r = 3.28, S; EDC laser 5: r = 0.168, inverse S.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = []
-    for number in range(1, 6):
-        ratio = devices[f"EDC laser {number}"].laser.intensity_ratio
-        shape = "straight" if abs(ratio - 1) < 1e-9 else "S" if ratio > 1 else "inverse S"
-        parts.append(f"EDC laser {number}: r = {scientific(ratio)}, {shape}")
-    return f"Log-log light–current curves of five lasers. {'; '.join(parts)}."
-
-
 def universal_curve(ax, ratios=(1000, 30, 1, 0.1), shown="photons"):
     """Draw the light–current curve in units of its threshold: one curve for each r.
 
     With x = J/J_th and y = n_p/n_p,th: x = y(y + √r)/(1 + √r y) and
     d ln y/d ln x = 1/[1 + (1 − r)/(1 + r + √r(y + 1/y))].
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    ratios : sequence of float, positive
-        Values of r = η/β_eff.
-    shown : "photons" or "slope"
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    Steady state of saldutti2024 Eq. 5, in units of its recycling threshold.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> len(universal_curve(Figure().add_subplot(), ratios=(10, 0.1)).lines)
-    2
+    Source: Steady state of saldutti2024 Eq. 5, in units of its recycling threshold.
     """
     y = np.geomspace(1e-4, 1e4, 801)
     for ratio, style in zip(ratios, line_styles(), strict=False):
@@ -114,32 +58,3 @@ def _label_place(ratio, shown):
     if shown == "slope":  # at the extremum in the middle
         return (0.5, (8, 0) if ratio > 1 else (8, 5 if ratio == 1 else -12), "left")
     return 1.0, (5, -4), "left"
-
-
-def describe_universal_curve(ratios=(1000, 30, 1, 0.1), shown="photons"):
-    """Say in words what `universal_curve` shows.
-
-    Parameters
-    ----------
-    ratios, shown
-        As for `universal_curve`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_universal_curve((30, 1, 0.1)))
-    Photons against pump, both in units of the threshold, log-log: all curves pass through (1, 1), with slope 3.24 for r = 30, 1.00 for r = 1, 0.658 for r = 0.1.
-    """  # noqa: E501 - the sentence is printed as it is
-    slopes = ", ".join(f"{scientific(_universal(1.0, r)[1])} for r = {r:g}" for r in ratios)
-    if shown == "photons":
-        return (
-            "Photons against pump, both in units of the threshold, log-log: all curves pass"
-            f" through (1, 1), with slope {slopes}."
-        )
-    return (
-        "Slope of the log-log curve against pump in units of the threshold: each curve has its"
-        f" only extremum at the threshold, {slopes}, and tends to 1 on both sides."
-    )

@@ -7,7 +7,6 @@ from lasercore._checks import whole
 from lasercore.laser import Laser
 from lasercore.processes import NAMES, STOICHIOMETRY, rates
 from lasercore.rate_equations import steady_state
-from lasercore.units import scientific
 from nanobook.style import COLOURS, MARKERS, label_line
 
 _GREY = "#555555"
@@ -22,25 +21,7 @@ def jumps(laser, pump, n_max):
 
     State (n_e, n_p) has the number n_p (n_0 + 1) + n_e.
 
-    Parameters
-    ----------
-    laser : Laser
-    pump : float, s⁻¹, not negative
-    n_max : int, at least 1
-
-    Returns
-    -------
-    list of five (array, array, array)
-        For each process of the table: numbers of the states it leaves and reaches, and rates.
-
-    Source
-    ------
-    The processes of saldutti2024 Eq. 5.
-
-    Example
-    -------
-    >>> [len(start) for start, _, _ in jumps(SMALL, 2.0, 4)]
-    [15, 15, 12, 12, 16]
+    Source: The processes of saldutti2024 Eq. 5.
     """
     levels = laser.n_emitters + 1
     carriers, photons = (
@@ -60,27 +41,7 @@ def jumps(laser, pump, n_max):
 def generator_pattern(ax, laser=SMALL, n_max=4):
     """Draw which state jumps to which: the filled places of the master equation's matrix.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-        With few emitters.
-    n_max : int
-        Largest photon number.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    The processes of saldutti2024 Eq. 5.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> generator_pattern(Figure().add_subplot()).get_xlabel()
-    'from: photons'
+    Source: The processes of saldutti2024 Eq. 5.
     """
     n_max, levels = whole("n_max", n_max), laser.n_emitters + 1
     size = levels * (n_max + 1)
@@ -103,61 +64,10 @@ def generator_pattern(ax, laser=SMALL, n_max=4):
     return ax
 
 
-def describe_generator_pattern(laser=SMALL, n_max=4):
-    """Say in words what `generator_pattern` shows.
-
-    Parameters
-    ----------
-    laser, n_max
-        As for `generator_pattern`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_generator_pattern())
-    A matrix of 20 × 20 places in 5 × 5 blocks, one per photon number; 70 places are filled: pump 15, background recombination 15, emission 12, absorption 12, cavity loss 16. All of them lie in the blocks on the diagonal or right beside it.
-    """  # noqa: E501 - the sentence is printed as it is
-    levels, found = laser.n_emitters + 1, jumps(laser, 1.0, n_max)
-    steps = np.concatenate([end // levels - start // levels for start, end, _ in found])
-    where = "in the blocks on the diagonal or right beside it"
-    if np.any(abs(steps) > 1):
-        where = "anywhere"
-    counts = [len(start) for start, *_ in found]
-    named = ", ".join(f"{name} {count}" for name, count in zip(NAMES, counts, strict=True))
-    size = levels * (n_max + 1)
-    return (
-        f"A matrix of {size} × {size} places in {n_max + 1} × {n_max + 1} blocks, one per photon"
-        f" number; {sum(counts)} places are filled: {named}. All of them lie {where}."
-    )
-
-
 def carriers_given_photons(ax, laser, pump):
     """Draw the mean excited emitters at each photon number, ⟨n_e | n_p⟩, over P(n).
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-    pump : float, s⁻¹, positive
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    Stationary master equation.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> ax = carriers_given_photons(Figure().add_subplot(), catalogue["EDC laser 1"], 4e12)
-    >>> ax.get_ylabel()
-    'excited emitters'
+    Source: Stationary master equation.
     """
     photons, p, carriers, mean_field = _conditional(laser, pump)
     (line,) = ax.plot(
@@ -186,35 +96,6 @@ def carriers_given_photons(ax, laser, pump):
     )  # fmt: skip
     ax.set_ylabel("excited emitters")
     return ax
-
-
-def describe_carriers_given_photons(laser, pump):
-    """Say in words what `carriers_given_photons` shows.
-
-    Parameters
-    ----------
-    laser : Laser
-    pump : float, s⁻¹, positive
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> print(describe_carriers_given_photons(catalogue["EDC laser 1"], 4e12))
-    Given no photon, 66.9 emitters are excited on average, given 41 photons 39.1; the rate equations have 58.5 with their 8.20 photons, and gain equals loss at 62.0.
-    """  # noqa: E501 - the sentence is printed as it is
-    photons, _, carriers, mean_field = _conditional(laser, pump)
-    first = "no photon" if photons[0] == 0 else f"{photons[0]} photons"
-    mean = steady_state(laser, pump).photons
-    return (
-        f"Given {first}, {scientific(carriers[0])} emitters are excited on average, given"
-        f" {photons[-1]} photons {scientific(carriers[-1])}; the rate equations have"
-        f" {scientific(mean_field)} with their {scientific(float(mean))} photons, and gain equals"
-        f" loss at {scientific(laser.threshold_carriers)}."
-    )
 
 
 def _conditional(laser, pump):

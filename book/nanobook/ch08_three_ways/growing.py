@@ -28,17 +28,7 @@ SHOWN_EVENTS = 400
 
 
 def last_step():
-    """The last step a reader should be offered: less far where nothing compiles the simulation.
-
-    Returns
-    -------
-    int
-
-    Example
-    -------
-    >>> last_step() in (STEPS, STEPS_UNCOMPILED)
-    True
-    """
+    """The last step a reader should be offered: less far where nothing compiles the simulation."""
     return STEPS if numba_available() else STEPS_UNCOMPILED
 
 
@@ -83,32 +73,7 @@ class GrowingRun:
     biased averages. Each step starts in the state in which the last one ended, so all of them
     together are one trajectory.
 
-    Parameters
-    ----------
-    laser : Laser
-    pump : float, s⁻¹, positive
-    seed : int, not negative
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
-    Warns
-    -----
-    ValidityWarning
-        If the pump would broaden the emitters.
-
-    Source
-    ------
-    gillespie1976.
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> run = GrowingRun(catalogue["EDC laser 1"], 4e11)
-    >>> bool(run.at(40).duration == 1024 * run.at(0).duration)
-    True
+    Source: gillespie1976.
     """
 
     def __init__(self, laser, pump, seed=0):

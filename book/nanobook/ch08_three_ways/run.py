@@ -38,23 +38,6 @@ class GillespieLive(DeviceAndPump):
 
     The clock is that of the browser (`ipywidgets.Play`): it waits while the kernel is busy,
     and nothing goes on once the page is closed.
-
-    Parameters
-    ----------
-    device : str
-        Name in `lasercore.catalogue` of a laser with at most 1000 emitters.
-    pump : float, 0.03 to 30
-        In units of the photon-recycling threshold; of n_0 γ_t for an LED.
-    seed : int, not negative
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If the catalogue has no such device, or an argument leaves its range.
-
-    Attributes
-    ----------
-    run : GrowingRun
     """
 
     def __init__(self, device="EDC laser 1", pump=3.0, seed=0):
@@ -71,23 +54,7 @@ class GillespieLive(DeviceAndPump):
         return self.run.at(self._play.value)
 
     def set(self, device=None, pump=None, step=None):
-        """Move the controls from code.
-
-        Parameters
-        ----------
-        device, pump
-            As for `GillespieLive`; None leaves them as they are. Either starts a new run.
-        step : int, 0 to `growing.STEPS`
-
-        Returns
-        -------
-        GillespieLive
-
-        Raises
-        ------
-        KeyError, TypeError, ValueError
-            As `GillespieLive`.
-        """
+        """Move the controls from code."""
         if step is not None:
             step = whole("step", step, least=0)
             if step > STEPS:
@@ -156,63 +123,13 @@ class GillespieLive(DeviceAndPump):
 def gillespie_live(device="EDC laser 1", **options):
     """A trajectory that runs while the histogram of its photon number fills.
 
-    Parameters
-    ----------
-    device : str
-        Name in `lasercore.catalogue` of a laser with at most 1000 emitters.
-    **options
-        pump, seed of `GillespieLive`.
-
-    Returns
-    -------
-    GillespieLive
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        As `GillespieLive`.
-
-    Source
-    ------
-    gillespie1976.
-
-    Example
-    -------
-    >>> live = gillespie_live("EDC laser 6", pump=1.0)
-    >>> live.set(step=40).snapshot.events > 500
-    True
+    Source: gillespie1976.
     """
     return GillespieLive(device, **options)
 
 
 def gillespie_filmstrip(device="EDC laser 1", pump=3.0, seed=0, doublings=None):
-    """The same run as finished frames, each after twice the time of the one before.
-
-    Parameters
-    ----------
-    device : str
-        Name in `lasercore.catalogue` of a laser with at most 1000 emitters.
-    pump : float, 0.03 to 30
-        In units of the photon-recycling threshold; of n_0 γ_t for an LED.
-    seed : int, not negative
-    doublings : sequence of int or None
-        How often the shortest run has been doubled; one per frame. None: 0, 1, … as far as the
-        live run goes.
-
-    Returns
-    -------
-    Filmstrip
-
-    Raises
-    ------
-    KeyError, ValueError
-        If the catalogue has no such device, or an argument leaves its range.
-
-    Example
-    -------
-    >>> gillespie_filmstrip("EDC laser 6", doublings=[0, 10])
-    Filmstrip of 2 frames: length of the run, 11 events … 7509 events
-    """
+    """The same run as finished frames, each after twice the time of the one before."""
     if doublings is None:
         doublings = range(last_step() // STEPS_PER_DOUBLING + 1)
     laser = catalogue[device]

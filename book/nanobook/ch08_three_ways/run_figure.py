@@ -8,22 +8,7 @@ from nanobook.style import COLOURS, log_axis
 
 
 class RunFigure(LiveFigure):
-    """A growing run: its last piece, its histogram beside it, its g²(0) against the events.
-
-    Parameters
-    ----------
-    dpi : int
-
-    Example
-    -------
-    >>> from lasercore import catalogue, master_equation
-    >>> from nanobook.ch08_three_ways.growing import GrowingRun
-    >>> laser, picture = catalogue["EDC laser 6"], RunFigure()
-    >>> exact = master_equation.photon_statistics(laser, 1e9)
-    >>> picture.show(GrowingRun(laser, 1e9).until(20), exact)
-    >>> picture.png()[1:4]
-    b'PNG'
-    """
+    """A growing run: its last piece, its histogram beside it, its g²(0) against the events."""
 
     def __init__(self, dpi=100):
         super().__init__((5.0, 5.4), dpi)
@@ -48,14 +33,7 @@ class RunFigure(LiveFigure):
         self.convergence.set(xlim=(1, 4e7))
 
     def show(self, snapshots, exact):
-        """Replace what is drawn by the last of `snapshots`, and the way there.
-
-        Parameters
-        ----------
-        snapshots : list of Snapshot
-            From the first step on, as `GrowingRun.until` gives them.
-        exact : PhotonStatistics
-        """
+        """Replace what is drawn by the last of `snapshots`, and the way there."""
         self.clear()
         last = snapshots[-1]
         seconds, unit = _time_unit(-last.time[0])
@@ -108,26 +86,7 @@ class RunFigure(LiveFigure):
 
 
 def describe_run(snapshot, exact):
-    """Say in words what a `RunFigure` shows.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-    exact : PhotonStatistics
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue, master_equation
-    >>> from nanobook.ch08_three_ways.growing import GrowingRun
-    >>> laser = catalogue["EDC laser 6"]
-    >>> exact = master_equation.photon_statistics(laser, 1e9)
-    >>> describe_run(GrowingRun(laser, 1e9).at(20), exact).split(":")[0]
-    'A simulated trajectory'
-    """
+    """Say in words what a `RunFigure` shows."""
     light, photons = snapshot.light, snapshot.photons
     most = min(len(light.distribution), len(exact.distribution))
     missing = 1 - float(np.minimum(light.distribution[:most], exact.distribution[:most]).sum())

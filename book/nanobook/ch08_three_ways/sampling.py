@@ -4,38 +4,13 @@ import numpy as np
 
 from lasercore import gillespie, master_equation
 from lasercore.rate_equations import steady_state
-from lasercore.units import quantity, scientific
 from nanobook.style import COLOURS
 
 
 def photon_trajectory(ax, laser, pump, duration, seed=0, start=None):
     """Draw the photons of one simulated trajectory, and their mean by the rate equations.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-    pump : float, s⁻¹, positive
-    duration : float, s, positive
-    seed : int
-    start : (int, int) or None
-        Carriers and photons at time 0; None: the laser has been running for long.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    gillespie1976.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> laser = catalogue["EDC laser 1"]
-    >>> photon_trajectory(Figure().add_subplot(), laser, 4e11, 1e-10).get_xlabel()
-    'time (ps)'
+    Source: gillespie1976.
     """
     path = gillespie.trajectory(laser, pump, duration=duration, seed=seed, start=start)
     time = np.append(path.time, duration)
@@ -54,65 +29,12 @@ def photon_trajectory(ax, laser, pump, duration, seed=0, start=None):
     return ax
 
 
-def describe_photon_trajectory(laser, pump, duration, seed=0, start=None):
-    """Say in words what `photon_trajectory` shows.
-
-    Parameters
-    ----------
-    laser, pump, duration, seed, start
-        As for `photon_trajectory`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> text = describe_photon_trajectory(catalogue["EDC laser 1"], 4e11, 1e-10)
-    >>> text[:61]
-    'The photon number jumps by one at a time between 0 and at mos'
-    """
-    path = gillespie.trajectory(laser, pump, duration=duration, seed=seed, start=start)
-    empty = path.stays[path.photons == 0].sum() / duration
-    mean = float(steady_state(laser, pump).photons)
-    return (
-        f"The photon number jumps by one at a time between {path.photons.min()} and at most"
-        f" {path.photons.max()} in {quantity(duration, 's')}, {path.events} events in all, and is"
-        f" zero for {empty:.0%} of the time; the rate equations say {scientific(mean)}."
-    )
-
-
 def trajectory_histogram(ax, laser, pump, duration, seed=0, by_events=False):
     """Draw the photon histogram of one trajectory beside the exact distribution.
 
     Bars: each state weighs as long as it lasts. Line: the exact P(n).
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-    pump : float, s⁻¹, positive
-    duration : float, s, positive
-    seed : int
-    by_events : bool
-        Show as well what one gets wrongly if each event counts the same.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    gillespie1976, and the stationary master equation.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import catalogue
-    >>> ax = trajectory_histogram(Figure().add_subplot(), catalogue["EDC laser 1"], 4e11, 1e-10)
-    >>> ax.get_xlabel()
-    'photons $n_p$'
+    Source: gillespie1976, and the stationary master equation.
     """
     by_time, counted = _histograms(laser, pump, duration, seed)
     exact = master_equation.photon_statistics(laser, pump).distribution
@@ -136,34 +58,6 @@ def trajectory_histogram(ax, laser, pump, duration, seed=0, by_events=False):
         xlabel="photons $n_p$", ylabel="probability $P(n)$", xlim=(-0.6, last + 0.6), ylim=(0, None)
     )
     return ax
-
-
-def describe_trajectory_histogram(laser, pump, duration, seed=0, by_events=False):
-    """Say in words what `trajectory_histogram` shows.
-
-    Parameters
-    ----------
-    laser, pump, duration, seed, by_events
-        As for `trajectory_histogram`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> text = describe_trajectory_histogram(catalogue["EDC laser 1"], 4e11, 1e-10)
-    >>> text[:34]
-    'The exact probability of no photon'
-    """
-    by_time, counted = _histograms(laser, pump, duration, seed)
-    exact = master_equation.photon_statistics(laser, pump).distribution
-    wrong = f", {counted[0]:.3f} if each event counts the same" if by_events else ""
-    return (
-        f"The exact probability of no photon is {exact[0]:.3f}; a trajectory of"
-        f" {quantity(duration, 's')}, weighted by time, gives {by_time[0]:.3f}{wrong}."
-    )
 
 
 def _histograms(laser, pump, duration, seed):

@@ -25,26 +25,6 @@ class NoiseComparison(DeviceAndPump):
 
     With a kernel it shows itself as live controls; in the book's page, which has no kernel, as
     a filmstrip over the pump.
-
-    Parameters
-    ----------
-    device : str
-        Name in `lasercore.catalogue` to start with.
-    pump : float, 0.03 to 30
-        In units of the photon-recycling threshold; of n_0 γ_t for an LED.
-    events : int or None
-        Of Gillespie's simulation: 10⁵, 10⁶ or 10⁷. None: 10⁶, without numba 10⁵.
-    seed : int, not negative
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If the catalogue has no such device, or another argument leaves its range.
-
-    Attributes
-    ----------
-    answers : Answers
-        What the solvers say to the controls as they are set now.
     """
 
     def __init__(self, device="EDC laser 1", pump=1.0, events=None, seed=0):
@@ -61,22 +41,7 @@ class NoiseComparison(DeviceAndPump):
         return self._seed
 
     def set(self, device=None, pump=None, events=None, seed=None):
-        """Move the controls from code.
-
-        Parameters
-        ----------
-        device, pump, events, seed
-            As for `NoiseComparison`; None leaves them as they are.
-
-        Returns
-        -------
-        NoiseComparison
-
-        Raises
-        ------
-        KeyError, TypeError, ValueError
-            As `NoiseComparison`.
-        """
+        """Move the controls from code."""
         events = None if events is None else _checked_events(events)
         self._seed = self._seed if seed is None else whole("seed", seed, least=0)
         if events is not None:
@@ -121,58 +86,12 @@ class NoiseComparison(DeviceAndPump):
 
 
 def noise_comparison(device="EDC laser 1", **options):
-    """The live comparison of three solvers on one laser.
-
-    Parameters
-    ----------
-    device : str
-        Name in `lasercore.catalogue` to start with.
-    **options
-        pump, events, seed of `NoiseComparison`.
-
-    Returns
-    -------
-    NoiseComparison
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        As `NoiseComparison`.
-
-    Example
-    -------
-    >>> live = noise_comparison("EDC laser 6", pump=0.1)
-    >>> f"exact {live.answers.exact.g2:.3f}, Langevin {live.answers.langevin.g2:.3f}"
-    'exact 0.709, Langevin 1.020'
-    """
+    """The live comparison of three solvers on one laser."""
     return NoiseComparison(device, **options)
 
 
 def noise_filmstrip(device="EDC laser 1", ratios=FILMSTRIP_RATIOS):
-    """The same comparison as finished frames, one per pump.
-
-    Parameters
-    ----------
-    device : str
-        Name in `lasercore.catalogue`.
-    ratios : sequence of float, positive
-        Pumps in units of the photon-recycling threshold; of n_0 γ_t for an LED.
-
-    Returns
-    -------
-    Filmstrip
-        Starting at the pump that is nearest to 1.
-
-    Raises
-    ------
-    KeyError
-        If the catalogue has no such device.
-
-    Example
-    -------
-    >>> noise_filmstrip("EDC laser 6", ratios=[0.1, 1])
-    Filmstrip of 2 frames: pump of EDC laser 6, 0.1 × threshold … 1 × threshold
-    """
+    """The same comparison as finished frames, one per pump."""
     laser = catalogue[device]
     natural, name = natural_pump(laser)
     picture, frames = SolversFigure(dpi=DOTS_PER_INCH), []

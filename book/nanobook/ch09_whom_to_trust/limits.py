@@ -8,7 +8,6 @@ from lasercore import langevin, master_equation
 from lasercore.device import devices
 from lasercore.laser import Laser, to_ampere
 from lasercore.thresholds import threshold
-from lasercore.units import quantity
 from nanobook.style import COLOURS, label_line, log_axis
 
 _GREY = "#555555"
@@ -20,23 +19,6 @@ def of_size(n_emitters, coupling=5.0):
     """The test laser with any number of emitters, in units of its photon lifetime.
 
     γ_r = 5/n_0, γ_bg = 0.1 and γ_c = 1; its pump is J = 2 n_0. Gain over loss stays the same.
-
-    Parameters
-    ----------
-    n_emitters : int
-    coupling : float
-        n_0 γ_r.
-
-    Returns
-    -------
-    (Laser, float)
-        The laser and its pump (s⁻¹).
-
-    Example
-    -------
-    >>> laser, pump = of_size(100)
-    >>> laser.gamma_r, pump
-    (0.05, 200.0)
     """
     return Laser(n_emitters, coupling / n_emitters, 0.1, 1.0), 2.0 * n_emitters
 
@@ -44,25 +26,7 @@ def of_size(n_emitters, coupling=5.0):
 def size_limit(ax, sizes=SIZES):
     """Draw Langevin's errors in the Fano factor and in g²(0) against the number of emitters.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    sizes : sequence of int
-        Numbers of emitters of `of_size`.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    Langevin noise against the stationary master equation.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> len(size_limit(Figure().add_subplot(), (10, 20)).lines)
-    4
+    Source: Langevin noise against the stationary master equation.
     """
     sizes = np.asarray(sizes)
     for errors, text, power, colour, marker, at in zip(
@@ -81,33 +45,6 @@ def size_limit(ax, sizes=SIZES):
     return ax
 
 
-def describe_size_limit(sizes=SIZES):
-    """Say in words what `size_limit` shows.
-
-    Parameters
-    ----------
-    sizes : sequence of int
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_size_limit((50, 100)))
-    From 50 to 100 emitters the error of the Fano factor falls from 0.053 to 0.028, with slope -0.94 on the log-log plot at its end, that of g2(0) from 0.0017 to 0.00045, with slope -1.93.
-    """  # noqa: E501 - the sentence is printed as it is
-    sizes = np.asarray(sizes)
-    fano, g2 = _errors(sizes)
-    step = np.log(sizes[-1] / sizes[-2])
-    slopes = [np.log(errors[-1] / errors[-2]) / step for errors in (fano, g2)]
-    return (
-        f"From {sizes[0]} to {sizes[-1]} emitters the error of the Fano factor falls from"
-        f" {fano[0]:.2g} to {fano[-1]:.2g}, with slope {slopes[0]:.2f} on the log-log plot at its"
-        f" end, that of g2(0) from {g2[0]:.2g} to {g2[-1]:.2g}, with slope {slopes[1]:.2f}."
-    )
-
-
 def _errors(sizes):
     """|Langevin − exact| of the Fano factor and of g²(0) for each size."""
     pairs = []
@@ -124,28 +61,7 @@ def single_emitter(ax, volumes=EMITTER_VOLUMES, ratio=None):
 
     Solid: exact. Dashed: Langevin. Dots: the recycling threshold.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    volumes : sequence of float, positive
-        In units of the mode volume of EDC laser 6.
-    ratio : array, positive
-        Pumps in units of each recycling threshold; default: 0.001 to 60.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    After saldutti2024 Fig. 16.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ax = single_emitter(Figure().add_subplot(), [1.0], np.geomspace(0.1, 10, 5))
-    >>> ax.texts[0].get_text()
-    '$V$'
+    Source: After saldutti2024 Fig. 16.
     """
     for number, volume in enumerate(volumes):
         current, exact, linear, here = _one_emitter(volume, ratio)
@@ -162,40 +78,6 @@ def single_emitter(ax, volumes=EMITTER_VOLUMES, ratio=None):
     log_axis(ax.xaxis, "A")
     ax.set(xlabel="current $I$", ylabel="$g^{(2)}(0)$")
     return ax
-
-
-def describe_single_emitter(volumes=EMITTER_VOLUMES, ratio=None):
-    """Say in words what `single_emitter` shows.
-
-    Parameters
-    ----------
-    volumes, ratio
-        As for `single_emitter`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_single_emitter([1.0]))
-    One emitter, exact g2(0) against current, in units of the volume V of EDC laser 6. At 1 V it starts at 0.64, passes 1 near 6.62 nA, is highest, 1.069, at 21.3 nA, and ends at 1.008; Langevin starts at 1.04.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = []
-    for volume in volumes:
-        current, exact, linear, _ = _one_emitter(volume, ratio)
-        top = int(np.argmax(exact))
-        crossing = np.exp(np.interp(1.0, exact[: top + 1], np.log(current[: top + 1])))
-        parts.append(
-            f"At {volume:g} V it starts at {exact[0]:.2f}, passes 1 near"
-            f" {quantity(crossing, 'A')}, is highest, {exact[top]:.3f}, at"
-            f" {quantity(current[top], 'A')}, and ends at {exact[-1]:.3f}; Langevin starts at"
-            f" {linear[0]:.2f}"
-        )
-    return (
-        "One emitter, exact g2(0) against current, in units of the volume V of EDC laser 6."
-        f" {'. '.join(parts)}."
-    )
 
 
 def _one_emitter(volume, ratio):

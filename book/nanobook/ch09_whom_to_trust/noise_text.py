@@ -16,23 +16,7 @@ _AGREES = 0.01
 
 
 def verdict(answers):
-    """What the three solvers say of g²(0), and who is right, in words.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> from nanobook.ch09_whom_to_trust.solvers import ask
-    >>> print(verdict(ask(catalogue["EDC laser 6"], 1e8, sample=False)))
-    At 16.0 pA g²(0) is 0.637, exactly. Langevin says 1.043, bunched light where it is antibunched.
-    """
+    """What the three solvers say of g²(0), and who is right, in words."""
     at = f"At {quantity(float(to_ampere(answers.pump)), 'A')}"
     linear, sampled, exact = answers.langevin, answers.gillespie, answers.exact
     if exact is None:
@@ -73,23 +57,7 @@ def _about_langevin(answers):
 
 
 def details(answers):
-    """The table of the three answers, what a solver could not do, and warnings, as HTML.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> from nanobook.ch09_whom_to_trust.solvers import ask
-    >>> details(ask(catalogue["EDC laser 6"], 1e9, sample=False)).count("<tr>")
-    3
-    """
+    """The table of the three answers, what a solver could not do, and warnings, as HTML."""
     head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS.values())
     rows = "".join(
         f'<tr><th scope="row">{name}</th>'
@@ -137,26 +105,7 @@ def _decimals(error, value):
 
 
 def progress(snapshot, exact):
-    """How far the run has come, in words.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-    exact : PhotonStatistics
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue, master_equation
-    >>> from nanobook.ch08_three_ways.growing import GrowingRun
-    >>> laser = catalogue["EDC laser 6"]
-    >>> exact = master_equation.photon_statistics(laser, 1e9)
-    >>> print(progress(GrowingRun(laser, 1e9).at(8), exact))
-    After 34 events g²(0) is 0.000, 0.66 from the exact 0.658: too short a run to know its own error.
-    """  # noqa: E501 - the sentence is printed as it is
+    """How far the run has come, in words."""
     after = f"After {events_of(snapshot)}"
     if snapshot.light.mean == 0:
         return f"{after} no photon has been seen: g²(0) is not known."
@@ -174,26 +123,7 @@ def progress(snapshot, exact):
 
 
 def numbers(snapshot, exact):
-    """Running ⟨n_p⟩ and g²(0) beside the exact ones, as an HTML table.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-    exact : PhotonStatistics
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue, master_equation
-    >>> from nanobook.ch08_three_ways.growing import GrowingRun
-    >>> laser = catalogue["EDC laser 6"]
-    >>> exact = master_equation.photon_statistics(laser, 1e9)
-    >>> numbers(GrowingRun(laser, 1e9).at(8), exact).count("<tr>")
-    3
-    """
+    """Running ⟨n_p⟩ and g²(0) beside the exact ones, as an HTML table."""
     errors = snapshot.light.errors
     run = [
         _with_error(value, errors.get(key))
@@ -215,22 +145,6 @@ def _with_error(value, error):
 
 
 def events_of(snapshot):
-    """How many events, in words.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> from nanobook.ch08_three_ways.growing import GrowingRun
-    >>> events_of(GrowingRun(catalogue["EDC laser 6"], 1e9).at(8))
-    '34 events'
-    """
+    """How many events, in words."""
     count = snapshot.events
     return "1 event" if count == 1 else f"{scientific(count) if count > 9999 else count} events"

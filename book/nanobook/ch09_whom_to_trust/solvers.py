@@ -77,49 +77,12 @@ class Answers:
 
 
 def default_events():
-    """Events that Gillespie takes unless told otherwise; fewer where nothing compiles it.
-
-    Returns
-    -------
-    int
-
-    Example
-    -------
-    >>> default_events() in (EVENTS, EVENTS_UNCOMPILED)
-    True
-    """
+    """Events that Gillespie takes unless told otherwise; fewer where nothing compiles it."""
     return EVENTS if numba_available() else EVENTS_UNCOMPILED
 
 
 def ask(laser, pump, *, events=None, seed=0, sample=True):
-    """Ask all three solvers.
-
-    Parameters
-    ----------
-    laser : Laser
-    pump : float, s⁻¹, positive
-    events : int or None
-        Of Gillespie's simulation; None: `default_events`.
-    seed : int, not negative
-    sample : bool
-        False: leave Gillespie out.
-
-    Returns
-    -------
-    Answers
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> answers = ask(catalogue["EDC laser 6"], 1e9, sample=False)
-    >>> f"{answers.exact.g2:.2f} {answers.langevin.g2:.2f}"
-    '0.66 1.04'
-    """
+    """Ask all three solvers."""
     a_laser(laser)
     pump = positive("pump", pump, "s⁻¹")
     events = default_events() if events is None else whole("events", events)

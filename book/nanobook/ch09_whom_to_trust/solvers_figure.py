@@ -18,13 +18,7 @@ STYLES = {  # as everywhere in chapter 4
 
 
 class LiveFigure:
-    """A figure whose axes are made once; a redraw replaces what is in them.
-
-    Parameters
-    ----------
-    size : (float, float), inches
-    dpi : int
-    """
+    """A figure whose axes are made once; a redraw replaces what is in them."""
 
     def __init__(self, size, dpi):
         from matplotlib import rc_context
@@ -61,19 +55,6 @@ class SolversFigure(LiveFigure):
 
     Solid steps: exact. Circles with error bars: Gillespie. Dashed: Langevin's Gaussian, of which
     Langevin knows mean and variance only; drawn is its share within half a photon of n.
-
-    Parameters
-    ----------
-    dpi : int
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> from nanobook.ch09_whom_to_trust.solvers import ask
-    >>> picture = SolversFigure()
-    >>> picture.show(ask(catalogue["EDC laser 1"], 4e11, sample=False))
-    >>> picture.png()[1:4]
-    b'PNG'
     """
 
     def __init__(self, dpi=100):
@@ -130,24 +111,7 @@ class SolversFigure(LiveFigure):
 
 
 def describe_solvers(answers):
-    """Say in words what a `SolversFigure` shows.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> from nanobook.ch09_whom_to_trust.solvers import ask
-    >>> text = describe_solvers(ask(catalogue["EDC laser 1"], 4e11, sample=False))
-    >>> print(text[:text.index(" Langevin")])
-    Photon distribution P(n) by three solvers, linear above, logarithmic below. Exact, solid steps: highest at n = 0 with probability 0.514.
-    """  # noqa: E501 - the sentence is printed as it is
+    """Say in words what a `SolversFigure` shows."""
     parts = ["Photon distribution P(n) by three solvers, linear above, logarithmic below."]
     looks = {"exact": "Exact, solid steps", "Gillespie": "Gillespie, circles with error bars"}
     for name, look in looks.items():
@@ -170,44 +134,14 @@ def describe_solvers(answers):
 
 
 def share_below_zero(light):
-    """Share of the Gaussian with the mean and variance of `light` that lies below n = −½.
-
-    Parameters
-    ----------
-    light : PhotonStatistics
-
-    Returns
-    -------
-    float
-
-    Example
-    -------
-    >>> from lasercore.statistics import PhotonStatistics
-    >>> f"{share_below_zero(PhotonStatistics(mean=0.5, variance=1.0)):.4f}"
-    '0.1587'
-    """
+    """Share of the Gaussian with the mean and variance of `light` that lies below n = −½."""
     from scipy.special import ndtr
 
     return float(ndtr((-0.5 - light.mean) / np.sqrt(light.variance)))
 
 
 def outline(name):
-    """The line of a solver as `Axes.stairs` wants it.
-
-    Parameters
-    ----------
-    name : str
-        Like "exact".
-
-    Returns
-    -------
-    dict
-
-    Example
-    -------
-    >>> outline("exact")["fill"]
-    False
-    """
+    """The line of a solver as `Axes.stairs` wants it."""
     style = STYLES[name]
     return {"edgecolor": style["color"], "linewidth": style["linewidth"], "fill": False}
 

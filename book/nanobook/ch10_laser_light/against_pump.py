@@ -33,26 +33,7 @@ def pump_by_pump(ax, shown, names=SIZES):
 
     Lines: Langevin (linewidth: modified Schawlow–Townes). Circles: exact, where it is quick.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    shown : "linewidth", "rin", "fano" or "g2"
-    names : sequence of str
-        Lasers of the catalogue.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 5, rows 3 to 5.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> pump_by_pump(Figure().add_subplot(), "fano", ["PhC laser"]).get_ylabel()
-    'Fano factor $F$'
+    Source: saldutti2024 Fig. 5, rows 3 to 5.
     """
     factors = np.geomspace(0.02, 100, 300)
     for name, style in zip(names, line_styles(), strict=False):
@@ -111,32 +92,6 @@ def vertical(ax, shown):
     return ax
 
 
-def describe_pump_by_pump(shown, names=SIZES):
-    """Say in words what `pump_by_pump` shows.
-
-    Parameters
-    ----------
-    shown, names
-        As for `pump_by_pump`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_pump_by_pump("g2", ["PhC laser"]))
-    g²(0) against pump in units of the recycling threshold. PhC laser: 2.00 at 0.1, 1.99 at 1, 1.02 at 10 and 1.00 at 100.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = [f"{WORDS[shown]} against pump in units of the recycling threshold."]
-    for name in names:
-        laser = catalogue[name]
-        values = linear(laser, np.array([0.1, 1, 10, 100]) * unit(laser), shown)
-        a, b, c, d = (told(value, shown) for value in values)
-        parts.append(f"{name}: {a} at 0.1, {b} at 1, {c} at 10 and {d} at 100.")
-    return " ".join(parts)
-
-
 def told(value, shown):
     """A value of one quantity, for reading."""
     return quantity(value, "Hz") if shown == "linewidth" else scientific(value)
@@ -147,26 +102,7 @@ def against_photons(ax, shown, names=SIZES):
 
     Lines: Langevin (linewidth: modified Schawlow–Townes). Circles: exact, where it is quick.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    shown : "linewidth" or "g2"
-    names : sequence of str
-        Lasers of the catalogue.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 6.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> against_photons(Figure().add_subplot(), "linewidth").get_xlabel()
-    'photons $n_p$'
+    Source: saldutti2024 Fig. 6.
     """
     photons = np.geomspace(1e-2, 1e5, 300)
     for name, style in zip(names, line_styles(), strict=False):
@@ -187,29 +123,3 @@ def against_photons(ax, shown, names=SIZES):
     log_axis(ax.xaxis)
     ax.set_xlabel("photons $n_p$")
     return vertical(ax, shown)
-
-
-def describe_against_photons(shown, names=SIZES):
-    """Say in words what `against_photons` shows.
-
-    Parameters
-    ----------
-    shown, names
-        As for `against_photons`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_against_photons("g2", ["EDC laser 1"]))
-    g²(0) against photon number. EDC laser 1: 1.93 at 1 photon, 1.21 at 10 photons.
-    """
-    parts = [f"{WORDS[shown]} against photon number."]
-    for name in names:
-        laser = catalogue[name]
-        pump = steady_state_at_photons(laser, np.array([1.0, 10.0])).pump
-        one, ten = (told(value, shown) for value in linear(laser, pump, shown))
-        parts.append(f"{name}: {one} at 1 photon, {ten} at 10 photons.")
-    return " ".join(parts)

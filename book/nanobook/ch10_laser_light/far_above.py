@@ -22,28 +22,7 @@ def fano_far_above(ax, names=FAR, points=9):
 
     Lines: Langevin. Dots: exact. The pump's broadening of the emitters is left out.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    names : sequence of str
-        Lasers of the catalogue.
-    points : int
-        Exact values per laser.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    Limit of Langevin noise, `langevin.far_above`.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ax = fano_far_above(Figure().add_subplot(), ["EDC laser 6"], points=2)
-    >>> ax.texts[0].get_text()
-    'EDC laser 6, $F_\\\\infty$ = 1.23'
+    Source: Limit of Langevin noise, `langevin.far_above`.
     """
     ratio = np.geomspace(0.1, 1000, 200)
     for name, style in zip(names, line_styles(), strict=False):
@@ -62,38 +41,6 @@ def fano_far_above(ax, names=FAR, points=9):
     ax.set(xlabel=r"pump $J/J_\mathrm{th}$", ylabel="Fano factor $F$")
     ax.set_ylim(0.7, None)
     return ax
-
-
-def describe_fano_far_above(names=FAR):
-    """Say in words what `fano_far_above` shows.
-
-    Parameters
-    ----------
-    names : sequence of str
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_fano_far_above(["EDC laser 6"]))
-    Fano factor against pump from 0.1 to 1000 times the recycling threshold. EDC laser 6: by Langevin 1.224 at the right end, exactly 1.227, limit 1.226.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = []
-    for name in names:
-        laser = _unbroadened(name)
-        pump = 1000 * threshold(laser, "photon recycling").pump
-        linear = langevin.photon_statistics(laser, pump).fano
-        exact = master_equation.photon_statistics(laser, pump).fano
-        parts.append(
-            f"{name}: by Langevin {linear:.3f} at the right end, exactly {exact:.3f}, limit"
-            f" {langevin.far_above(laser):.3f}"
-        )
-    return (
-        "Fano factor against pump from 0.1 to 1000 times the recycling threshold."
-        f" {'; '.join(parts)}."
-    )
 
 
 def _unbroadened(name):

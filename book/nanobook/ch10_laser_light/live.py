@@ -11,30 +11,7 @@ from nanobook.live.filmstrip import filmstrip
 
 
 def turn_on_filmstrip(laser="EDC laser 1", led="nanoLED A", first=3e-8, last=1e-5, frames=10):
-    """Photon distributions of a laser and an LED while the current rises.
-
-    Parameters
-    ----------
-    laser, led : str
-        Names in `lasercore.catalogue`, small enough to be solved exactly.
-    first, last : float, A
-        Currents of the first and of the last frame.
-    frames : int
-
-    Returns
-    -------
-    Filmstrip
-
-    Raises
-    ------
-    KeyError
-        If the catalogue has no such device.
-
-    Example
-    -------
-    >>> turn_on_filmstrip(first=1e-7, last=1e-6, frames=2)
-    Filmstrip of 2 frames: current I, 100 nA … 1.00 µA
-    """
+    """Photon distributions of a laser and an LED while the current rises."""
     names = (laser, led)
     for name in names:
         catalogue[name]  # KeyError now, not while drawing

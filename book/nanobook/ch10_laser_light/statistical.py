@@ -23,27 +23,7 @@ def fano_peaks(ax, name="EDC laser 1", volumes=(0.0772, 2.0)):
 
     Lines: Langevin. Circles: exact. Triangles: the peaks of both, where there are any.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    name : str
-        Device of the catalogue, small enough to be solved exactly.
-    volumes : sequence of float
-        V/(λ/2n)³.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Figs. 5 and 12.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> fano_peaks(Figure().add_subplot(), volumes=[0.0772]).get_ylabel()
-    'Fano factor $F$'
+    Source: saldutti2024 Figs. 5 and 12.
     """
     places = ((0.9, (-10, -24), "right"), (0.9, (4, -34), "center"))
     for volume, style, (at, offset, side) in zip(volumes, line_styles(), places, strict=False):
@@ -80,59 +60,10 @@ def _peaks(laser, highest):
         yield found.pump, float(light(laser, found.pump).fano)
 
 
-def describe_fano_peaks(name="EDC laser 1", volumes=(0.0772, 2.0)):
-    """Say in words what `fano_peaks` shows.
-
-    Parameters
-    ----------
-    name, volumes
-        As for `fano_peaks`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_fano_peaks(volumes=[0.0772]))
-    Fano factor against pump in units of the recycling threshold. V = 0.0772: 3.49 at the Langevin peak at 6.98.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = ["Fano factor against pump in units of the recycling threshold."]
-    for volume in volumes:
-        laser = _at_volume(name, volume)
-        found = threshold(laser, "fano")
-        if found.reached:
-            height = scientific(float(langevin.photon_statistics(laser, found.pump).fano))
-            what = f"{height} at the Langevin peak at {scientific(found.pump / unit(laser))}"
-        else:
-            what = f"no Langevin peak, towards {scientific(langevin.far_above(laser))}"
-        parts.append(f"V = {volume:g}: {what}.")
-    return " ".join(parts)
-
-
 def light_distribution(ax, laser, pump):
     """Draw the exact P(n) as bars, with Poisson and thermal light of the same mean.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-    pump : float, s⁻¹, positive
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 14.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ax = light_distribution(Figure().add_subplot(), catalogue["EDC laser 1"], 2.5e12)
-    >>> ax.get_xlabel()
-    'photons $n$'
+    Source: saldutti2024 Fig. 14.
     """
     exact = light(laser, pump)
     last = int(2.6 * exact.mean + 5)
@@ -151,58 +82,10 @@ def light_distribution(ax, laser, pump):
     return ax
 
 
-def describe_light_distribution(laser, pump):
-    """Say in words what `light_distribution` shows.
-
-    Parameters
-    ----------
-    laser, pump
-        As for `light_distribution`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_light_distribution(catalogue["EDC laser 1"], 2.5e12))
-    Exact photon distribution at 401 nA: mean 5.02, largest at n = 1, P(0)/P(1) = 0.999, g²(0) = 1.46.
-    """  # noqa: E501 - the sentence is printed as it is
-    exact = light(laser, pump)
-    p = exact.distribution
-    ratio = scientific(p[0] / p[1]) if p[1] > 0 else "unknown"
-    return (
-        f"Exact photon distribution at {quantity(to_ampere(pump), 'A')}: mean"
-        f" {scientific(exact.mean)}, largest at n = {int(np.argmax(p))}, P(0)/P(1) = {ratio},"
-        f" g²(0) = {scientific(exact.g2)}."
-    )
-
-
 def turn_on_frame(figure, current, names=_PAIR):
     """Draw P(n) of two devices at one current, side by side.
 
-    Parameters
-    ----------
-    figure : matplotlib Figure
-        Empty.
-    current : float, A
-    names : two str
-        Devices of the catalogue.
-
-    Returns
-    -------
-    tuple of matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Figs. 13 and 14, side by side.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> left, right = turn_on_frame(Figure(), 1e-6)
-    >>> left.get_title()
-    'EDC laser 1: $g^{(2)}(0)$ = 1.17'
+    Source: saldutti2024 Figs. 13 and 14, side by side.
     """
     axes = figure.subplots(1, len(names))
     for ax, name in zip(axes, names, strict=True):
@@ -215,23 +98,20 @@ def turn_on_frame(figure, current, names=_PAIR):
     return tuple(axes)
 
 
+def describe_light_distribution(laser, pump):
+    """Say in words what `light_distribution` shows."""
+    exact = light(laser, pump)
+    p = exact.distribution
+    ratio = scientific(p[0] / p[1]) if p[1] > 0 else "unknown"
+    return (
+        f"Exact photon distribution at {quantity(to_ampere(pump), 'A')}: mean"
+        f" {scientific(exact.mean)}, largest at n = {int(np.argmax(p))}, P(0)/P(1) = {ratio},"
+        f" g²(0) = {scientific(exact.g2)}."
+    )
+
+
 def describe_turn_on_frame(current, names=_PAIR):
-    """Say in words what `turn_on_frame` shows.
-
-    Parameters
-    ----------
-    current, names
-        As for `turn_on_frame`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_turn_on_frame(1e-6, ["EDC laser 1"]))
-    EDC laser 1: Exact photon distribution at 1.00 µA: mean 12.2, largest at n = 11, P(0)/P(1) = 0.752, g²(0) = 1.17.
-    """  # noqa: E501 - the sentence is printed as it is
+    """Say in words what `turn_on_frame` shows."""
     return " ".join(
         f"{name}: {describe_light_distribution(catalogue[name], float(to_pump(current)))}"
         for name in names

@@ -32,29 +32,7 @@ def light_a(name, factor):
 def gain_over_loss(ax, name="mesoscopic", factors=BELOW_AT_ABOVE, last=80):
     """Draw G(n)/γ_c = P(n)/P(n − 1) of class A against n, at several pumps.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    name : str
-        Laser of `density_matrix.regimes`.
-    factors : sequence of float
-        Pumps in units of λ⁽⁰⁾.
-    last : int
-        Largest photon number shown.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    scully1967; yacomotti2022 Eqs. 44, 58.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> gain_over_loss(Figure().add_subplot()).get_ylabel()
-    'gain over loss $G(n)/\\\\gamma_c$'
+    Source: scully1967; yacomotti2022 Eqs. 44, 58.
     """
     laser, n = density_matrix.regimes[name], np.arange(1, last + 1)
     for factor, style in zip(factors, line_styles(), strict=False):
@@ -68,56 +46,13 @@ def gain_over_loss(ax, name="mesoscopic", factors=BELOW_AT_ABOVE, last=80):
     return ax
 
 
-def describe_gain_over_loss(name="mesoscopic", factors=BELOW_AT_ABOVE):
-    """Say in words what `gain_over_loss` shows.
-
-    Parameters
-    ----------
-    name, factors
-        As for `gain_over_loss`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_gain_over_loss("mesoscopic", [1.0, 1.5]))
-    Gain over loss against photon number, mesoscopic laser. At 1 λ⁽⁰⁾: 1.00 at one photon, 0.518 at 51. At 1.5 λ⁽⁰⁾: 1.46 at one photon, 0.767 at 51, 1 at 26.5.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = [f"Gain over loss against photon number, {name} laser."]
-    for factor in factors:
-        found = density_matrix.gain(density_matrix.regimes[name], factor * class_a_pump(name))
-        one, more = (scientific(found.at(n) / found.loss) for n in (1, 51))
-        told = f"At {factor:g} λ⁽⁰⁾: {one} at one photon, {more} at 51"
-        parts.append(told + (f", 1 at {scientific(found.peak)}." if found.peak > 1 else "."))
-    return " ".join(parts)
-
-
 def class_a_distributions(ax, name="mesoscopic", factors=BELOW_AT_ABOVE, last=80):
     """Draw P(n) of class A at several pumps, with thermal and Poisson light for comparison.
 
     Grey dashes: thermal light with the mean of the lowest pump. Grey dots: Poisson light with
     that of the highest.
 
-    Parameters
-    ----------
-    ax, name, factors, last
-        As for `gain_over_loss`.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    scully1967; yacomotti2022 Eqs. 44, 58.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> class_a_distributions(Figure().add_subplot()).get_yscale()
-    'log'
+    Source: scully1967; yacomotti2022 Eqs. 44, 58.
     """
     places = ((0.27, (-8, -4), "right"), (0.34, (6, 2), "left"), (0.55, (6, 6), "left"))
     n = np.arange(last + 1)
@@ -139,27 +74,6 @@ def _upto(distribution, last):
     return shown
 
 
-def describe_class_a_distributions(name="mesoscopic", factors=BELOW_AT_ABOVE):
-    """Say in words what `class_a_distributions` shows.
-
-    Parameters
-    ----------
-    name, factors
-        As for `class_a_distributions`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_class_a_distributions("mesoscopic", [0.8, 1.5]))
-    P(n) of the mesoscopic laser by class A, logarithmic. At 0.8 λ⁽⁰⁾: mean 2.85, largest at n = 0, g²(0) = 1.71. At 1.5 λ⁽⁰⁾: mean 26.5, largest at n = 26, g²(0) = 1.08.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = [f"P(n) of the {name} laser by class A, logarithmic."]
-    return " ".join([*parts, *(_told(name, factor) for factor in factors)])
-
-
 def _told(name, factor):
     light = light_a(name, factor)
     return (
@@ -175,27 +89,7 @@ def _times(factor):
 def class_a_frame(figure, factor, names=LASING):
     """Draw P(n)/P_max of several lasers by class A at one pump in units of λ⁽⁰⁾, side by side.
 
-    Parameters
-    ----------
-    figure : matplotlib Figure
-        Empty.
-    factor : float
-    names : sequence of str
-        Lasers of `density_matrix.regimes` that have a threshold.
-
-    Returns
-    -------
-    tuple of matplotlib Axes
-
-    Source
-    ------
-    yacomotti2022 Figs. 2–4, the lasers.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> class_a_frame(Figure(), 1.0)[0].get_title()
-    'nanoscopic: $g^{(2)}(0)$ = 1.10'
+    Source: yacomotti2022 Figs. 2–4, the lasers.
     """
     axes = figure.subplots(1, len(names), sharey=True)
     for ax, name in zip(axes, names, strict=True):
@@ -217,22 +111,7 @@ def class_a_frame(figure, factor, names=LASING):
 
 
 def describe_class_a_frame(factor, names=LASING):
-    """Say in words what `class_a_frame` shows.
-
-    Parameters
-    ----------
-    factor, names
-        As for `class_a_frame`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_class_a_frame(1.5, ["thermodynamic"]))
-    Photon distributions by class A at 1.5 λ⁽⁰⁾. thermodynamic: mean 2501, largest at n = 2501, g²(0) = 1.00.
-    """  # noqa: E501 - the sentence is printed as it is
+    """Say in words what `class_a_frame` shows."""
     parts = [f"Photon distributions by class A at {factor:g} λ⁽⁰⁾."]
     for name in names:
         parts.append(f"{name}: {_told(name, factor).partition(': ')[2]}")

@@ -15,22 +15,7 @@ FACTORS = (0.3, 0.7, 0.9, 1.0, 1.1, 1.5, 3.0, 10.0)
 
 
 def class_a_filmstrip(factors=FACTORS):
-    """P(n) of three class A lasers while the pump rises through λ⁽⁰⁾.
-
-    Parameters
-    ----------
-    factors : sequence of float
-        Pumps in units of λ⁽⁰⁾, one frame each.
-
-    Returns
-    -------
-    Filmstrip
-
-    Example
-    -------
-    >>> class_a_filmstrip([0.5, 2.0])
-    Filmstrip of 2 frames: pump λ/λ⁽⁰⁾, 0.5 … 2
-    """
+    """P(n) of three class A lasers while the pump rises through λ⁽⁰⁾."""
     return filmstrip(
         class_a_frame,
         list(factors),

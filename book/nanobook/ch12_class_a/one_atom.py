@@ -25,26 +25,7 @@ def polarised_atom(laser, pump, gamma_h, n_max=60):
     ė_n = λ g_n − γ_bg e_n − 2g√(n+1) y_n + loss,   ġ_n = −λ g_n + γ_bg e_n + 2g√n y_{n−1} + loss
     ẏ_n = −γ_h y_n + g√(n+1) e_n + γ_c[√((n+1)(n+2)) y_{n+1} − (2n+1)/2 y_n],   g² = γ_r γ_h/2
 
-    Parameters
-    ----------
-    laser : Laser
-        With one emitter and `absorption` False.
-    pump, gamma_h : float, s⁻¹, positive
-    n_max : int
-
-    Returns
-    -------
-    PhotonStatistics
-
-    Source
-    ------
-    The Lindblad equation of one atom and one mode, the start of yacomotti2022.
-
-    Example
-    -------
-    >>> atom = Laser(1, gamma_r=0.2, gamma_bg=1.0, gamma_c=0.1, absorption=False)
-    >>> f"{polarised_atom(atom, 1.0, 1e3).mean:.4f}"
-    '2.2512'
+    Source: The Lindblad equation of one atom and one mode, the start of yacomotti2022.
     """
     n, up = np.arange(n_max + 1.0), np.arange(1, n_max + 1.0)
     size, coupling = n_max + 1, np.sqrt(laser.gamma_r * gamma_h / 2)
@@ -92,24 +73,7 @@ _STEPS = {
 def eliminations(ax):
     """Draw what eliminating polarisation and inversion of one atom adds to g²(0).
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-
-    Returns
-    -------
-    matplotlib Axes
-        The lines "inversion" and "polarisation", in this order.
-
-    Source
-    ------
-    The two steps of scully1967; their errors are computed here.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> [line.get_label() for line in eliminations(Figure().add_subplot()).lines]
-    ['inversion', 'polarisation']
+    Source: The two steps of scully1967; their errors are computed here.
     """
     for (step, (text, offset, side)), style in zip(_STEPS.items(), line_styles(), strict=False):
         errors = np.abs(elimination_errors(step))
@@ -119,25 +83,3 @@ def eliminations(ax):
     log_axis(ax.yaxis)
     ax.set(xlabel="slow rate over fast rate", ylabel="error of $g^{(2)}(0)$")
     return ax
-
-
-def describe_eliminations():
-    """Say in words what `eliminations` shows.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_eliminations())
-    Error of g²(0) of one atom against slow rate over fast rate, log-log. Eliminating the inversion: 6.3e-05 at 0.0001, 6.1e-02 at 0.1. Eliminating the polarisation: 1.5e-05 at 0.0001, 1.5e-02 at 0.1. Both rise in proportion.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = ["Error of g²(0) of one atom against slow rate over fast rate, log-log."]
-    for step in _STEPS:
-        errors = np.abs(elimination_errors(step))
-        parts.append(
-            f"Eliminating the {step}: {errors[0]:.1e} at {SHARES[0]:g}, {errors[-1]:.1e} at"
-            f" {SHARES[-1]:g}."
-        )
-    return " ".join([*parts, "Both rise in proportion."])

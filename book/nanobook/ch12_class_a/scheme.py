@@ -24,24 +24,7 @@ _HEIGHTS = {
 def class_a_scheme(ax, levels=4):
     """Draw the levels of an emitter in the three-level or the four-level scheme, with its rates.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    levels : 3 or 4
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    yacomotti2022 Fig. 1; the three-level scheme is that of scully1967.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> len(class_a_scheme(Figure().add_subplot(), levels=3).lines)
-    3
+    Source: yacomotti2022 Fig. 1; the three-level scheme is that of scully1967.
     """
     heights = _HEIGHTS[levels]
     for name, height in heights.items():
@@ -60,35 +43,6 @@ def class_a_scheme(ax, levels=4):
     ax.set(xlim=(-0.2, 7.6), ylim=(-0.3, 4.1))
     ax.set_axis_off()
     return ax
-
-
-def describe_class_a_scheme(levels=4):
-    """Say in words what `class_a_scheme` shows.
-
-    Parameters
-    ----------
-    levels : 3 or 4
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_class_a_scheme(4))
-    Four levels. Pump λ from the ground level to the pump level, from there fast to the upper laser level; emission γ_r(n+1) to the lower laser level, from there fast to the ground level; γ_bg from the upper laser level to the ground level. Nothing absorbs.
-    """  # noqa: E501 - the sentence is printed as it is
-    if levels == 3:
-        return (
-            "Three levels. Pump λ from the ground level to the upper laser level; emission"
-            " γ_r(n+1) down to the lower laser level and absorption γ_r n back up; γ_bg from both"
-            " laser levels to the ground level."
-        )
-    return (
-        "Four levels. Pump λ from the ground level to the pump level, from there fast to the"
-        " upper laser level; emission γ_r(n+1) to the lower laser level, from there fast to the"
-        " ground level; γ_bg from the upper laser level to the ground level. Nothing absorbs."
-    )
 
 
 def _arrow(ax, x, start, stop, text, style):
@@ -113,29 +67,7 @@ def density_map(ax, mean=4.0, spread=0.0, last=9):
     ρ(n, n′) = √(P(n) P(n′)) e^{−s²(n − n′)²/2}, P the Poisson distribution: a phase that is
     Gaussian with standard deviation s. For s = ∞ every phase is equally likely.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    mean : float
-        Mean photon number.
-    spread : float, rad
-        s; may be infinite.
-    last : int
-        Largest photon number shown.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    The characteristic function of a Gaussian phase.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> density_map(Figure().add_subplot()).get_xlabel()
-    "$n'$"
+    Source: The characteristic function of a Gaussian phase.
     """
     ax.imshow(density_matrix_of(mean, spread, last), cmap="Blues", vmin=0, vmax=0.22)
     ax.set(xlabel="$n'$", ylabel="$n$", xticks=range(0, last + 1, 3), yticks=range(0, last + 1, 3))
@@ -152,28 +84,3 @@ def density_matrix_of(mean, spread, last):
     if np.isinf(spread):
         return np.diag(p)
     return np.sqrt(np.outer(p, p)) * np.exp(-0.5 * (spread * apart) ** 2)
-
-
-def describe_density_map(mean=4.0, spread=0.0, last=9):
-    """Say in words what `density_map` shows.
-
-    Parameters
-    ----------
-    mean, spread, last
-        As for `density_map`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_density_map(4.0, 0.5))
-    Size of the density matrix of 4 photons on average, phase spread 0.5 rad. On the diagonal P(4) = 0.195; one step beside it, between 4 and 5 photons, 0.154; three steps, between 3 and 6, 0.0463.
-    """  # noqa: E501 - the sentence is printed as it is
-    rho = density_matrix_of(mean, spread, last)
-    return (
-        f"Size of the density matrix of {mean:g} photons on average, phase spread {spread:g} rad."
-        f" On the diagonal P(4) = {rho[4, 4]:.3g}; one step beside it, between 4 and 5 photons,"
-        f" {rho[4, 5]:.3g}; three steps, between 3 and 6, {rho[3, 6]:.3g}."
-    )

@@ -4,7 +4,6 @@ import numpy as np
 
 from lasercore import density_matrix
 from lasercore.thresholds import threshold
-from lasercore.units import scientific
 from nanobook.ch13_class_b.states import (
     EXACT,
     GREY,
@@ -37,27 +36,7 @@ def class_b_against_pump(ax, name, shown):
 
     Circles: exact, where it is quick. Vertical lines: P(0) = P(1) by class A and by class B.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    name : str
-        A laser of `density_matrix.regimes`.
-    shown : "photons", "beta" or "g2"
-        β(λ) = γ_r/(γ_r + γ_bg + λ) is the same in all models.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    yacomotti2022 Figs. 2a, b, 3 and 4.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> class_b_against_pump(Figure().add_subplot(), "nanoscopic", "g2").get_ylabel()
-    '$g^{(2)}(0)$'
+    Source: yacomotti2022 Figs. 2a, b, 3 and 4.
     """
     here = pumps(name)
     if shown == "beta":
@@ -101,68 +80,10 @@ def _mark_thresholds(ax, name):
             ax.axvline(here, **{**LOOKS[style], "linewidth": 0.9})
 
 
-def describe_class_b_against_pump(name, shown):
-    """Say in words what `class_b_against_pump` shows.
-
-    Parameters
-    ----------
-    name, shown
-        As for `class_b_against_pump`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_class_b_against_pump("nanoscopic", "g2"))
-    g²(0) of the nanoscopic laser against pump. At 0.3: class A 1.10, class B 1.32, exact 1.37. At 3: class A 1.08, class B 1.10, exact 1.14. At 30: class A 1.01, class B 1.00, exact 1.01.
-    """  # noqa: E501 - the sentence is printed as it is
-    words = {"photons": "⟨n⟩", "g2": "g²(0)", "beta": "β"}[shown]
-    parts = [f"{words} of the {name} laser against pump."]
-    for rate in _told(name):
-        if shown == "beta":
-            value = density_matrix.gain(laser(name), pump(name, rate)).beta
-            parts.append(f"At {rate:g}: {scientific(value)}.")
-            continue
-        models = ("class A", "class B", *(("exact",) if rate <= max(SOLVED[name]) else ()))
-        values = (of_model(name, [rate], model, shown)[0] for model in models)
-        told = (f"{model} {scientific(value)}" for model, value in zip(models, values, strict=True))
-        parts.append(f"At {rate:g}: {', '.join(told)}.")
-    return " ".join(parts)
-
-
-def _told(name):
-    return {"single atom": (0.1, 10, 100), "nanoscopic": (0.3, 3, 30),
-            "mesoscopic": (0.02, 0.039, 0.15)}[name]  # fmt: skip
-
-
 def class_b_distribution(ax, name, rate, parabola=False):
     """Draw P(n) of a laser at λ = J/n_0: class A dashed, class B solid, exact circles.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    name : str
-        A laser of `density_matrix.regimes`.
-    rate : float
-        λ.
-    parabola : bool
-        Add the parabola of the perturbative threshold, from class B's P(0) on, dotted.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    yacomotti2022 Figs. 3c and 4c.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> class_b_distribution(Figure().add_subplot(), "nanoscopic", 3.0).get_xlabel()
-    'photons $n$'
+    Source: yacomotti2022 Figs. 3c and 4c.
     """
     light = density_matrix.class_a(laser(name), pump(name, rate)).distribution
     p = state(name, rate).probabilities
@@ -184,34 +105,3 @@ def class_b_distribution(ax, name, rate, parabola=False):
 def _upto(distribution, last):
     """P(n) up to a photon number."""
     return np.pad(distribution, (0, last))[: last + 1]
-
-
-def describe_class_b_distribution(name, rate, parabola=False):
-    """Say in words what `class_b_distribution` shows.
-
-    Parameters
-    ----------
-    name, rate, parabola
-        As for `class_b_distribution`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_class_b_distribution("nanoscopic", 3.0))
-    P(n) of the nanoscopic laser at λ = 3: class B is largest, 0.232, at n = 2, class A 0.238 at n = 2.
-    """  # noqa: E501 - the sentence is printed as it is
-    found = {"class A": density_matrix.class_a(laser(name), pump(name, rate)).distribution,
-             "class B": state(name, rate).probabilities}  # fmt: skip
-    tops = {model: (float(p.max()), int(p.argmax())) for model, p in found.items()}
-    text = (
-        f"P(n) of the {name} laser at λ = {rate:g}: class B is largest,"
-        f" {tops['class B'][0]:.3g}, at n = {tops['class B'][1]}, class A"
-        f" {tops['class A'][0]:.3g} at n = {tops['class A'][1]}"
-    )
-    if parabola:
-        quadratic = density_matrix.quadratic_threshold(laser(name))
-        text += f"; the parabola has ζ = {scientific(quadratic.curvature)}"
-    return text + "."

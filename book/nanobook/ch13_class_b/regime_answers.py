@@ -85,33 +85,7 @@ class Answers:
 
 
 def ask(laser, pump, *, max_memory=MAX_MEMORY):
-    """Ask class A, class B and the exact distribution.
-
-    Parameters
-    ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
-    pump : float, positive
-        In the unit of the laser's rates.
-    max_memory : float, bytes, positive
-        Of the exact distribution's window; a larger one is not tried.
-
-    Returns
-    -------
-    Answers
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range or the laser has two-level emitters.
-
-    Example
-    -------
-    >>> from lasercore import density_matrix
-    >>> answers = ask(density_matrix.regimes["nanoscopic"], 30.0)
-    >>> [f"{answers.by_name[name].g2:.4f}" for name in ("class A", "class B", "exact")]
-    ['1.0842', '1.0970', '1.1446']
-    """
+    """Ask class A, class B and the exact distribution."""
     four_level(laser, "class A and class B")
     pump, max_memory = positive("pump", pump), positive("max_memory", max_memory, "bytes")
     found, ratios, shares, problems = {}, {}, {}, {}

@@ -28,39 +28,8 @@ class RegimeComparison(DeviceAndPump):
     and one of your own. With a kernel it shows itself as live controls; in the book's page, which
     has no kernel, as a filmstrip over the pump.
 
-    Parameters
-    ----------
-    regime : str
-        "single atom", "nanoscopic", "mesoscopic", "thermodynamic" or "your own".
-    pump : float, 0.03 to 30
-        λ = J/n_0 in units of λ⁽⁰⁾, class A's threshold P(0) = P(1). A laser with n_0 ≤ N_sat has
-        none: then in units of γ_t.
-    n_emitters : int or None, 1 to 1 000 000
-    gamma_r : float or None, 0.0001 to 1000, in units of Γ
-    gamma_c : float or None, 0.1 to 10 000, in units of Γ
-        Of your own laser. What is None starts as in the nanoscopic regime.
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If there is no such regime, another argument leaves its range, or a rate is given for a
-        laser that is not your own.
-
-    Attributes
-    ----------
-    answers : Answers
-        What the models say to the controls as they are set now: `class_a`, `class_b`, `exact`,
-        and `problems` and `notes` where one cannot answer or warns.
-
-    Source
-    ------
-    Lasers of yacomotti2022; the comparison with the exact distribution is not in that paper.
-
-    Example
-    -------
-    >>> live = RegimeComparison("single atom")
-    >>> live.set(regime="nanoscopic", pump=2.0).laser.n_emitters
-    10
+    Source: Lasers of yacomotti2022; the comparison with the exact distribution is not in that
+    paper.
     """
 
     _choosing = "regime"
@@ -90,29 +59,7 @@ class RegimeComparison(DeviceAndPump):
         return self._box.value * self._natural
 
     def set(self, regime=None, pump=None, n_emitters=None, gamma_r=None, gamma_c=None):
-        """Move the controls from code.
-
-        Parameters
-        ----------
-        regime, pump, n_emitters, gamma_r, gamma_c
-            As for `RegimeComparison`; None leaves them as they are. A rate makes the laser your
-            own.
-
-        Returns
-        -------
-        RegimeComparison
-
-        Raises
-        ------
-        KeyError, TypeError, ValueError
-            As `RegimeComparison`; then nothing moves.
-
-        Example
-        -------
-        >>> live = RegimeComparison("nanoscopic").set(n_emitters=3)
-        >>> live.laser.n_emitters, live.laser.gamma_r
-        (3, 5.0)
-        """
+        """Move the controls from code."""
         chosen = OWN if regime is None else regime
         rates = _checked(chosen, n_emitters=n_emitters, gamma_r=gamma_r, gamma_c=gamma_c)
         if rates:
@@ -174,33 +121,7 @@ class RegimeComparison(DeviceAndPump):
 def regime_comparison(regime="nanoscopic", pump=1.0, **rates):
     """The live comparison of class A, class B and the exact distribution.
 
-    Parameters
-    ----------
-    regime : str
-        "single atom", "nanoscopic", "mesoscopic", "thermodynamic" or "your own".
-    pump : float, 0.03 to 30
-        In units of λ⁽⁰⁾; of γ_t for a laser with n_0 ≤ N_sat.
-    **rates
-        n_emitters, gamma_r, gamma_c of your own laser, as for `RegimeComparison`.
-
-    Returns
-    -------
-    RegimeComparison
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        As `RegimeComparison`.
-
-    Source
-    ------
-    As `RegimeComparison`.
-
-    Example
-    -------
-    >>> live = regime_comparison("nanoscopic", pump=2.0)
-    >>> f"class B {live.answers.class_b.g2:.5f}, exact {live.answers.exact.g2:.5f}"
-    'class B 1.09704, exact 1.14463'
+    Source: As `RegimeComparison`.
     """
     return RegimeComparison(regime, pump, **rates)
 

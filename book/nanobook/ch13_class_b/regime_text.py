@@ -14,23 +14,7 @@ _HEAD = ("model", "⟨n⟩", "g²(0)", "P₁/P₀", "found by")
 
 
 def verdict(answers):
-    """Which model to trust here, and on which side of P_0 = P_1 each one is.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import density_matrix
-    >>> from nanobook.ch13_class_b.regime_answers import ask
-    >>> print(verdict(ask(density_matrix.regimes["nanoscopic"], 17.0)))
-    At λ = 1.70 Γ g²(0) is 1.214, exactly. Class B says 1.147, 5.5% too low; class A says 1.098, 9.6% too low, and ⟨n⟩ 1.2% too low: trust neither. Above P₀ = P₁: class B (1.005) and class A (1.104); below: exact (0.910).
-    """  # noqa: E501 - the sentence is printed as it is
+    """Which model to trust here, and on which side of P_0 = P_1 each one is."""
     at = f"At λ = {scientific(answers.per_emitter)} Γ"
     if answers.class_a is None and answers.class_b is None:
         return f"{at} no model answers: {answers.problems['class B']}."
@@ -152,23 +136,7 @@ def _g2(value):
 
 
 def details(answers):
-    """The table of the three models, what one could not do, and warnings, as HTML.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import density_matrix
-    >>> from nanobook.ch13_class_b.regime_answers import ask
-    >>> details(ask(density_matrix.regimes["nanoscopic"], 17.0)).count("<tr>")
-    4
-    """
+    """The table of the three models, what one could not do, and warnings, as HTML."""
     head = "".join(f'<th scope="col">{name}</th>' for name in _HEAD)
     rows = "".join(
         f'<tr><th scope="row">{name}</th>{_row(answers, name)}</tr>' for name in answers.by_name

@@ -31,28 +31,8 @@ class RegimesFigure(LiveFigure):
     Circles: exact. Solid: class B. Dashed: class A. The dotted line of the lower panel is
     N_sat/n_0, where P(n + 1) = P(n). In faint light the upper panel is logarithmic.
 
-    Parameters
-    ----------
-    dpi : int
-        Dots per inch, positive.
-
-    Raises
-    ------
-    ValueError
-        If `dpi` is not positive.
-
-    Source
-    ------
-    yacomotti2022 Figs. 2–4 show such distributions; the excited share is not in the cited papers.
-
-    Example
-    -------
-    >>> from lasercore import density_matrix
-    >>> from nanobook.ch13_class_b.regime_answers import ask
-    >>> picture = RegimesFigure()
-    >>> picture.show(ask(density_matrix.regimes["nanoscopic"], 30.0))
-    >>> picture.png()[1:4]
-    b'PNG'
+    Source: yacomotti2022 Figs. 2–4 show such distributions; the excited share is not in the
+    cited papers.
     """
 
     def __init__(self, dpi=100):
@@ -144,31 +124,8 @@ class RegimesFigure(LiveFigure):
 def describe_regimes(answers):
     """Say in words what a `RegimesFigure` shows.
 
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    AttributeError
-        If `answers` is something else.
-
-    Source
-    ------
-    As `RegimesFigure`.
-
-    Example
-    -------
-    >>> from lasercore import density_matrix
-    >>> from nanobook.ch13_class_b.regime_answers import ask
-    >>> text = describe_regimes(ask(density_matrix.regimes["nanoscopic"], 30.0))
-    >>> print(text[:text.index(" Class B")])
-    Upper panel: photon distribution P(n), n = 0 to 14. Exact, circles: highest at n = 2 with probability 0.216.
-    """  # noqa: E501 - the sentence is printed as it is
+    Source: As `RegimesFigure`.
+    """
     known = {name: one for name, one in answers.by_name.items() if one is not None}
     if not known:
         return "An empty picture: no model answers."
@@ -197,23 +154,7 @@ def describe_regimes(answers):
 
 
 def reach(answers):
-    """First and last photon number of the picture: where some model has weight.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    (int, int)
-
-    Example
-    -------
-    >>> from lasercore import density_matrix
-    >>> from nanobook.ch13_class_b.regime_answers import ask
-    >>> reach(ask(density_matrix.regimes["nanoscopic"], 30.0))
-    (0, 14)
-    """
+    """First and last photon number of the picture: where some model has weight."""
     ends = []
     for light in answers.by_name.values():
         if light is not None:
@@ -224,22 +165,7 @@ def reach(answers):
 
 
 def is_faint(known):
-    """True where nearly nothing but P(0) would be seen on a linear scale.
-
-    Parameters
-    ----------
-    known : dict from name to PhotonStatistics
-
-    Returns
-    -------
-    bool
-
-    Example
-    -------
-    >>> from lasercore.statistics import thermal
-    >>> is_faint({"thermal": thermal(0.01, 20)})
-    True
-    """
+    """True where nearly nothing but P(0) would be seen on a linear scale."""
     return max(float(light.distribution[0]) for light in known.values()) > FAINT
 
 

@@ -16,31 +16,7 @@ EMITTERS = (1, 10, 100, 1000)
 def same_light(n_emitters, ratio):
     """A laser, and its pump, that class A gives n_s = 9 and J/γ_c = 12, whatever γ_c/γ_t.
 
-    Parameters
-    ----------
-    n_emitters : int
-    ratio : float
-        γ_c/(γ_bg + γ_r).
-
-    Returns
-    -------
-    (Laser, float)
-        In units of γ_bg + γ_r.
-
-    Raises
-    ------
-    ValueError
-        If no emitter could be emptied so fast: J/n_0 must not exceed n_s.
-
-    Source
-    ------
-    Class A knows a laser by n_s and J/γ_c only.
-
-    Example
-    -------
-    >>> laser, pump = same_light(10, 0.5)
-    >>> f"{density_matrix.class_a(laser, pump).mean:.4f}"
-    '3.9305'
+    Source: Class A knows a laser by n_s and J/γ_c only.
     """
     per_emitter = SAME_PUMP * ratio / n_emitters
     gamma_r = (1 + per_emitter) / (1 + SAME_SATURATION)
@@ -64,25 +40,7 @@ def exact_of_same_light(n_emitters):
 def class_a_against_exact(ax, emitters=EMITTERS):
     """Draw the exact g²(0) of lasers that have the same light by class A, against γ_c/γ_t.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    emitters : sequence of int
-        One line each.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    The comparison is not in the cited papers.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> class_a_against_exact(Figure().add_subplot(), emitters=[1]).get_ylabel()
-    '$g^{(2)}(0)$'
+    Source: The comparison is not in the cited papers.
     """
     for number, style in zip(emitters, line_styles(), strict=False):
         ratios, values = exact_of_same_light(number)
@@ -99,34 +57,3 @@ def class_a_against_exact(ax, emitters=EMITTERS):
 
 def _number(emitters):
     return "1 emitter" if emitters == 1 else f"{emitters} emitters"
-
-
-def describe_class_a_against_exact(emitters=EMITTERS):
-    """Say in words what `class_a_against_exact` shows.
-
-    Parameters
-    ----------
-    emitters
-        As for `class_a_against_exact`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_class_a_against_exact([1, 100]))
-    Exact g²(0) against γ_c/(γ_bg + γ_r) of lasers for which class A gives 1.286 throughout. 1 emitter: from 1.284 at 0.001 to 1.202 at 0.75. 100 emitters: from 1.286 at 0.001 to 1.531 at 75.
-    """  # noqa: E501 - the sentence is printed as it is
-    class_a = float(density_matrix.class_a(*same_light(10, 0.1)).g2)
-    parts = [
-        f"Exact g²(0) against γ_c/(γ_bg + γ_r) of lasers for which class A gives {class_a:.3f}"
-        " throughout."
-    ]
-    for number in emitters:
-        ratios, values = exact_of_same_light(number)
-        parts.append(
-            f"{_number(number)}: from {values[0]:.3f} at {ratios[0]:.3g} to {values[-1]:.3f} at"
-            f" {ratios[-1]:.3g}."
-        )
-    return " ".join(parts)

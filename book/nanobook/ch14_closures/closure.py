@@ -64,26 +64,7 @@ def map_over_pump(beta=0.5, share=5.0):
 def closure_map(ax, shown, factor=2.0, share=5.0):
     """Draw a map of the closure's error over emitters and odds β/(1 − β), at `factor` λ⁽⁰⁾.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    shown : "mean", "g2", "threshold" or "g2 in time"
-    factor, share : float
-        Pump in units of λ⁽⁰⁾, and n_0/N_sat of all lasers.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    yacomotti2022 Eq. 44 against the master equation; not in the cited papers.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> closure_map(Figure().add_subplot(), "g2").get_ylabel()
-    'emitters $n_0$'
+    Source: yacomotti2022 Eq. 44 against the master equation; not in the cited papers.
     """
     odds = np.array(BETAS) / (1 - np.array(BETAS))
     values = map_over_beta(factor, share)[shown]
@@ -100,26 +81,7 @@ def closure_map(ax, shown, factor=2.0, share=5.0):
 def closure_over_pump(ax, shown, beta=0.5, share=5.0):
     """Draw a map of the closure's error over emitters and pump.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    shown : "mean" or "g2"
-    beta, share : float
-        β and n_0/N_sat of all lasers.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    As `closure_map`.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> closure_over_pump(Figure().add_subplot(), "mean").get_xscale()
-    'log'
+    Source: As `closure_map`.
     """
     _draw(ax, np.array(FACTORS), map_over_pump(beta, share)[shown], shown)
     ax.set(xlabel=r"pump $\lambda/\lambda^{(0)}$")
@@ -142,72 +104,6 @@ def _draw(ax, x, values, shown):
     ax.set(ylabel="emitters $n_0$")
     ax.set_title(title, fontsize=11)
     ax.grid(visible=False)
-
-
-def describe_closure_map(shown, factor=2.0, share=5.0):
-    """Say in words what `closure_map` shows.
-
-    Parameters
-    ----------
-    shown, factor, share
-        As for `closure_map`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_closure_map("g2"))
-    Error of g²(0) over 1 to 60 emitters and β from 0.02 to 0.95: zero for one emitter, largest −0.188 for 60 emitters and β = 0.95; for 10 emitters −0.0023 at β = 0.1 and −0.0233 at 0.5.
-    """  # noqa: E501 - the sentence is printed as it is
-    values = map_over_beta(factor, share)[shown]
-    row, column = np.unravel_index(np.abs(values).argmax(), values.shape)
-    ten = values[EMITTERS.index(10)]
-    form = ".4f" if shown.startswith("g2") else ".2f"
-    low, half = (f"{ten[BETAS.index(beta)]:{form}}{_unit(shown)}" for beta in (0.1, 0.5))
-    text = (
-        f"{_words(shown)} over {EMITTERS[0]} to {EMITTERS[-1]} emitters and β from {BETAS[0]:g} to"
-        f" {BETAS[-1]:g}: zero for one emitter, largest {values[row, column]:.3f}{_unit(shown)}"
-        f" for {EMITTERS[row]} emitters and β = {BETAS[column]:g}; for 10 emitters {low} at"
-        f" β = 0.1 and {half} at 0.5."
-    )
-    return text.replace("-", "−")
-
-
-def describe_closure_over_pump(shown, beta=0.5, share=5.0):
-    """Say in words what `closure_over_pump` shows.
-
-    Parameters
-    ----------
-    shown, beta, share
-        As for `closure_over_pump`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_closure_over_pump("g2"))
-    Error of g²(0) over 1 to 60 emitters and pumps from 0.1 to 30 λ⁽⁰⁾: largest −0.135 for 60 emitters at 1.39 λ⁽⁰⁾; for 10 emitters −0.0196 at 0.1 and −0.0002 at 30.
-    """  # noqa: E501 - the sentence is printed as it is
-    values = map_over_pump(beta, share)[shown]
-    row, column = np.unravel_index(np.abs(values).argmax(), values.shape)
-    ten = values[EMITTERS.index(10)]
-    unit = _unit(shown)
-    return (
-        f"{_words(shown)} over {EMITTERS[0]} to {EMITTERS[-1]} emitters and pumps from"
-        f" {FACTORS[0]:g} to {FACTORS[-1]:g} λ⁽⁰⁾: largest {values[row, column]:.3f}{unit} for"
-        f" {EMITTERS[row]} emitters at {FACTORS[column]:.3g} λ⁽⁰⁾; for 10 emitters"
-        f" {ten[0]:.4f}{unit} at 0.1 and {ten[-1]:.4f}{unit} at 30."
-    ).replace("-", "−")
-
-
-def _words(shown):
-    return {"mean": "Relative error of ⟨n⟩", "g2": "Error of g²(0)",
-            "threshold": "Relative error of the threshold",
-            "g2 in time": "Largest error of g²(τ)"}[shown]  # fmt: skip
 
 
 def _unit(shown):

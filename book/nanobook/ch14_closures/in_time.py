@@ -25,31 +25,7 @@ DELAY = r"delay $\gamma_{bg}\tau$"
 def class_b_g2_in_time(ax, name, rate, until, sampled=None, printed=False):
     """Draw g²(τ) of a laser: class B, and exact circles or else Langevin and Gillespie.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    name : str
-        A laser of `density_matrix.regimes`.
-    rate, until : float
-        λ = J/n_0 and the longest delay, in units of γ_bg and 1/γ_bg.
-    sampled : SampledCurve or None
-        g²(τ) by a simulation, drawn with error bars.
-    printed : bool
-        Add class B from the start that is printed in the paper, with P(n) for P(n + 1).
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    yacomotti2022 Figs. 5 and 6.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> class_b_g2_in_time(Figure().add_subplot(), "nanoscopic", 3.0, 1.0).get_ylabel()
-    '$g^{(2)}(\\\\tau)$'
+    Source: yacomotti2022 Figs. 5 and 6.
     """
     delay = np.linspace(0, until, 241)
     ax.plot(delay, state(name, rate).g2(delay), label="class B", **LOOKS["class B"])
@@ -73,27 +49,7 @@ def class_b_g2_in_time(ax, name, rate, until, sampled=None, printed=False):
 def printed_start(name, rate, delay):
     """Σ n θ_n(τ)/⟨n⟩² from θ_n(0) = (n + 1) P(n), as the paper prints it.
 
-    Parameters
-    ----------
-    name : str
-        A laser of `density_matrix.regimes`.
-    rate : float
-        λ = J/n_0.
-    delay : array
-        Not negative.
-
-    Returns
-    -------
-    array
-
-    Source
-    ------
-    The printed start of yacomotti2022; aρa† gives (n + 1) P(n + 1).
-
-    Example
-    -------
-    >>> print(printed_start("nanoscopic", 3.0, np.array([0.0, 5.0])).round(3))
-    [1.962 1.433]
+    Source: The printed start of yacomotti2022; aρa† gives (n + 1) P(n + 1).
     """
     found = state(name, rate)
     p = found.probabilities
@@ -105,40 +61,6 @@ def printed_start(name, rate, delay):
     times, places = np.unique(np.asarray(delay, float), return_inverse=True)
     later, _ = evolve(motion, start, start, times)
     return (later @ (rungs.photons * p)[window])[places] / found.statistics.mean**2
-
-
-def describe_class_b_g2_in_time(name, rate, until, printed=False):
-    """Say in words what `class_b_g2_in_time` shows.
-
-    Parameters
-    ----------
-    name, rate, until, printed
-        As for `class_b_g2_in_time`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_class_b_g2_in_time("nanoscopic", 3.0, 1.0, printed=True))
-    g²(τ) of the nanoscopic laser at λ = 3: class B starts at 1.097, is least, 0.964, at 0.158; exact starts at 1.145, is least, 0.981, at 0.204; the printed start begins at 1.962 and ends at 1.433.
-    """  # noqa: E501 - the sentence is printed as it is
-    delay = np.linspace(0, until, 241)
-    curves = {"class B": state(name, rate).g2(delay)}
-    if rate <= max(SOLVED[name]):
-        curves["exact"] = exact(name, rate).g2(delay)
-    else:
-        curves["Langevin"] = langevin.g2(laser(name), pump(name, rate), delay)
-    parts = [
-        f"{model} starts at {values[0]:.3f}, is least, {values.min():.3f}, at"
-        f" {delay[values.argmin()]:.3f}"
-        for model, values in curves.items()
-    ]
-    if printed:
-        first, last = printed_start(name, rate, delay)[[0, -1]]
-        parts.append(f"the printed start begins at {first:.3f} and ends at {last:.3f}")
-    return f"g²(τ) of the {name} laser at λ = {rate:g}: {'; '.join(parts)}."
 
 
 def after_photon(name, rate, delay):
@@ -164,28 +86,7 @@ def emitters_after_photon(ax, name, rate, until):
     Solid: photons by class B, left axis; dashed: emitters, right axis. Thin dotted: the rate
     equations from the same displacement.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    name : str
-        A laser of `density_matrix.regimes`.
-    rate, until : float
-        λ = J/n_0 and the longest delay, in units of γ_bg and 1/γ_bg.
-
-    Returns
-    -------
-    matplotlib Axes
-        Of the photons; that of the emitters is the figure's next one.
-
-    Source
-    ------
-    yacomotti2022 Figs. 5 and 6 (upper level); the classical curves are not in it.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> emitters_after_photon(Figure().add_subplot(), "nanoscopic", 3.0, 1.0).get_ylabel()
-    'photons − mean'
+    Source: yacomotti2022 Figs. 5 and 6 (upper level); the classical curves are not in it.
     """
     delay = np.linspace(0, until, 401)
     quantum, classical = after_photon(name, rate, delay)
@@ -203,31 +104,3 @@ def emitters_after_photon(ax, name, rate, until):
     ax.axhline(0, color=GREY, linestyle=":", linewidth=1.2)
     ax.set(xlabel=DELAY, xlim=(0, until))
     return ax
-
-
-def describe_emitters_after_photon(name, rate, until):
-    """Say in words what `emitters_after_photon` shows.
-
-    Parameters
-    ----------
-    name, rate, until
-        As for `emitters_after_photon`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_emitters_after_photon("mesoscopic", 0.15, 1.5))
-    After a photon has left the mesoscopic laser at λ = 0.15: photons start at 4.96 above their mean, least at 0.161; emitters start at −54.1, largest at 0.274, 0.112 later; the rate equations have their least photons at 0.150.
-    """  # noqa: E501 - the sentence is printed as it is
-    delay = np.linspace(0, until, 401)
-    (photons, carriers), (classical, _) = after_photon(name, rate, delay)
-    low, high = delay[photons.argmin()], delay[carriers.argmax()]
-    return (
-        f"After a photon has left the {name} laser at λ = {rate:g}: photons start at"
-        f" {photons[0]:.2f} above their mean, least at {low:.3f}; emitters start at"
-        f" −{abs(carriers[0]):.1f}, largest at {high:.3f}, {high - low:.3f} later; the rate"
-        f" equations have their least photons at {delay[classical.argmin()]:.3f}."
-    )

@@ -26,25 +26,8 @@ def line_over_formula(solution):
 def class_b_line(ax, names=NAMES):
     """Draw the linewidth of class B over Schawlow–Townes against the pump; circles, exact.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    names : sequence of str
-        Lasers of `density_matrix.regimes`.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    The first off-diagonal of yacomotti2022's density matrix, which it leaves to later work.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> class_b_line(Figure().add_subplot(), ["nanoscopic"]).get_xscale()
-    'log'
+    Source: The first off-diagonal of yacomotti2022's density matrix, which it leaves to later
+    work.
     """
     for name, style, place in zip(names, line_styles(), _PLACES, strict=False):
         here = pumps(name, 61)
@@ -62,31 +45,3 @@ def class_b_line(ax, names=NAMES):
         xlabel=r"pump $\lambda/\gamma_{bg}$", ylabel="linewidth / Schawlow–Townes", ylim=(0.9, 2.2)
     )
     return ax
-
-
-def describe_class_b_line(names=NAMES):
-    """Say in words what `class_b_line` shows.
-
-    Parameters
-    ----------
-    names
-        As for `class_b_line`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_class_b_line(["nanoscopic"]))
-    Linewidth of class B over Schawlow–Townes. Nanoscopic: 2.00 at λ = 0.03, 1.88 at 1.73, 1.01 at 100.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = ["Linewidth of class B over Schawlow–Townes."]
-    for name in names:
-        here = pumps(name, 3)
-        low, middle, high = (line_over_formula(state(name, float(rate))) for rate in here)
-        parts.append(
-            f"{name.capitalize()}: {low:.2f} at λ = {here[0]:.3g}, {middle:.2f} at"
-            f" {here[1]:.3g}, {high:.2f} at {here[2]:.3g}."
-        )
-    return " ".join(parts)

@@ -4,11 +4,9 @@ import numpy as np
 
 from lasercore import cumulants
 from lasercore.cumulants.closures import a_closure
-from lasercore.units import scientific
 from nanobook.ch15_debate.closures import begins
 from nanobook.ch15_debate.names import (
     GREY,
-    LABELS,
     PER_EMITTER,
     closures_of,
     mark_range,
@@ -26,34 +24,7 @@ def bistable_branch(ax, laser, closure="reply", identical_fraction=1.0):
     Between the fold and the far end the incoherent state, dotted, is stable too: the closure is
     bistable.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-        With `gamma_2`.
-    closure : str or Closure
-        With a field.
-    identical_fraction : float, 0 to 1
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    ValueError
-        If the closure has no coherent state.
-
-    Source
-    ------
-    carroll2022, the branch on which its Fig. 1 puts a star.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.cumulants import dots
-    >>> len(bistable_branch(Figure().add_subplot(), dots).lines)
-    4
+    Source: carroll2022, the branch on which its Fig. 1 puts a star.
     """
     branch = _the_branch(laser, closure, identical_fraction)
     (_, label, style), n_0 = closures_of([closure])[0], laser.n_emitters
@@ -98,39 +69,3 @@ def _run(branch, stable):
     return np.flatnonzero(
         (branch.stable == stable) | (np.arange(len(branch.pump)) == branch.lowest)
     )
-
-
-def describe_bistable_branch(laser, closure="reply", identical_fraction=1.0):
-    """Say in words what `bistable_branch` shows.
-
-    Parameters
-    ----------
-    laser, closure, identical_fraction
-        As for `bistable_branch`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.cumulants import dots
-    >>> print(describe_bistable_branch(dots))
-    Coherent photons against the pump per emitter, Reply with f = 1: they begin at r = 2.15·10¹³ s⁻¹ with 7758 of 10513 photons (74 %); above that an unstable branch lies between them and the incoherent state; that pump is outside the model's range.
-    """  # noqa: E501 - the sentence is printed as it is
-    branch = _the_branch(laser, closure, identical_fraction)
-    states, low = branch.states, branch.lowest
-    label = LABELS.get(a_closure(closure).name, a_closure(closure).name)
-    share = states.coherent_photons[low] / states.photons[low]
-    text = (
-        f"Coherent photons against the pump per emitter, {label} with f ="
-        f" {identical_fraction:g}: they begin at r ="
-        f" {scientific(branch.lowest_pump / laser.n_emitters)} s⁻¹ with"
-        f" {states.coherent_photons[low]:.0f} of {states.photons[low]:.0f} photons"
-        f" ({100 * share:.0f} %)"
-    )
-    if branch.folds:
-        text += "; above that an unstable branch lies between them and the incoherent state"
-    if not states.valid[low]:
-        text += "; that pump is outside the model's range"
-    return f"{text}."

@@ -6,7 +6,6 @@ import numpy as np
 
 from lasercore import cumulants
 from lasercore._checks import pump_array
-from lasercore.units import scientific
 from nanobook.ch15_debate.names import (
     DEBATED,
     GREY,
@@ -52,33 +51,7 @@ def closure_curves(ax, laser, closures=DEBATED, pumps=None, fractions=(1.0, 0.9,
     Grey: n_p of the incoherent state, nearly the same in all closures. Signs: where ⟨b⟩ ≠ 0
     begins. Lines: the coherent photons |⟨b⟩|², full where stable.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-        With `gamma_2`.
-    closures : sequence of str or Closure
-        With a field.
-    pumps : array, s⁻¹, positive, or None
-        None: from a tenth of the first begin to three times the last.
-    fractions : sequence of float, 0 to 1
-        Shares of identical emitters, for closures in which they matter.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    carroll2022 Fig. 1.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.cumulants import dots
-    >>> ax = closure_curves(Figure().add_subplot(), dots, ["cim"])
-    >>> ax.get_ylabel()
-    'photons'
+    Source: carroll2022 Fig. 1.
     """
     found = _found(laser, closures, fractions)
     pumps = _range(laser, found) if pumps is None else pump_array(pumps)
@@ -151,42 +124,5 @@ def _legend(ax, fractions):
     ax.legend(handles=handles, loc="upper left", fontsize=9.5)
 
 
-def describe_closure_curves(laser, closures=DEBATED, pumps=None, fractions=(1.0, 0.9, 0.5)):
-    """Say in words what `closure_curves` shows.
-
-    Parameters
-    ----------
-    laser, closures, pumps, fractions
-        As for `closure_curves`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.cumulants import dots
-    >>> print(describe_closure_curves(dots, ["cim"]))
-    Photons against the pump per emitter. The incoherent state looks the same in all closures. Coherent light begins: CIM at r = 3.02·10¹² s⁻¹ and 1480 photons.
-    """  # noqa: E501 - the sentence is printed as it is
-    found = _found(laser, closures, fractions)
-    parts = [
-        f"{label}{_share(fraction)} at r = {scientific(pump / laser.n_emitters)} s⁻¹ and"
-        f" {photons:.0f} photons{_kind(branch)}"
-        for label, _, fraction, (pump, photons, branch) in found
-    ]
-    if not parts:
-        return "Photons against the pump per emitter. Coherent light begins in no closure."
-    return (
-        "Photons against the pump per emitter. The incoherent state looks the same in all"
-        f" closures. Coherent light begins: {'; '.join(parts)}."
-    )
-
-
 def _share(fraction):
     return "" if fraction == 1 else f" with f = {fraction:g}"
-
-
-def _kind(branch):
-    where = "" if branch.states.valid[branch.lowest] else ", outside the model's range"
-    return (" (detached)" if branch.folds else "") + where

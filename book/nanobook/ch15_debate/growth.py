@@ -6,7 +6,6 @@ import numpy as np
 
 from lasercore import cumulants, master_equation, rate_equations
 from lasercore._checks import pump_array
-from lasercore.units import scientific
 from nanobook.ch15_debate.names import (
     DEBATED,
     GREY,
@@ -32,30 +31,7 @@ def growth_rates(ax, laser, pumps, closures=DEBATED):
     Circles are what exact theory has in its place: −π times the linewidth, never positive. They
     end where the Schawlow–Townes formula, dotted, cannot be told from them.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-        With `gamma_2`.
-    pumps : array, s⁻¹, positive
-    closures : sequence of str or Closure
-        With a field.
-
-    Returns
-    -------
-    matplotlib Axes
-        The first lines are those of the closures, in their order.
-
-    Source
-    ------
-    carroll2022 for the closures; the comparison with the exact line is this book's.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.cumulants import dots
-    >>> len(growth_rates(Figure().add_subplot(), dots, [4e10, 4e11, 4e14]).lines)
-    6
+    Source: carroll2022 for the closures; the comparison with the exact line is this book's.
     """
     pumps, k = pump_array(pumps), laser.gamma_c / 2
     r = pumps / laser.n_emitters
@@ -94,47 +70,3 @@ def exact_decay(laser, pumps):
 @lru_cache(maxsize=128)
 def _exact_linewidth(laser, pump):
     return master_equation.linewidth(laser, pump)
-
-
-def describe_growth_rates(laser, pumps, closures=DEBATED):
-    """Say in words what `growth_rates` shows.
-
-    Parameters
-    ----------
-    laser, pumps, closures
-        As for `growth_rates`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.cumulants import dots
-    >>> print(describe_growth_rates(dots, [4e10, 4e12, 4e14], ["cim", "reply"]))
-    Growth of a small mean field in units of k against the pump per emitter. CIM: positive from r = 3.02·10¹² s⁻¹ on, −1.5 at r = 1.00·10⁹ and 7.0·10⁻⁴ at 1.00·10¹³ s⁻¹. Reply: never positive, −1.3 at r = 1.00·10⁹ and −0.65 at 1.00·10¹³ s⁻¹. Exact theory never turns positive; the Schawlow–Townes formula ends at −1.5·10⁻⁴.
-    """  # noqa: E501 - the sentence is printed as it is
-    pumps, k = pump_array(pumps), laser.gamma_c / 2
-    r = pumps / laser.n_emitters
-    parts = []
-    with range_is_marked():
-        for closure, label, _ in closures_of(closures):
-            growth = cumulants.growth_rate(laser, pumps, closure) / k
-            where = "never positive"
-            if np.any(growth > 0):
-                onset = cumulants.bifurcation(laser, closure).pump / laser.n_emitters
-                where = f"positive from r = {scientific(onset)} s⁻¹ on"
-            parts.append(
-                f"{label}: {where}, {_small(growth[0])} at r = {scientific(r[0])} and"
-                f" {_small(growth[-1])} at {scientific(r[-1])} s⁻¹."
-            )
-    formula = -np.pi * rate_equations.linewidth(without_dephasing(laser), pumps[-1]) / k
-    return (
-        "Growth of a small mean field in units of k against the pump per emitter."
-        f" {' '.join(parts)} Exact theory never turns positive; the Schawlow–Townes formula ends"
-        f" at {_small(formula)}."
-    )
-
-
-def _small(value):
-    return scientific(float(value), 2).replace("-", "−")

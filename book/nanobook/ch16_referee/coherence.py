@@ -31,31 +31,7 @@ def coherence_times(ax, laser, pumps, closures=DEBATED):
     nothing but coherent light; an arrow from where some of it stays. Grey: the master equation,
     γ_2 → ∞.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-        Of a few emitters, with `gamma_2`.
-    pumps : array, s⁻¹, positive
-    closures : sequence of str or Closure
-        With a field.
-
-    Returns
-    -------
-    matplotlib Axes
-        The first lines are those of the closures, in their order.
-
-    Source
-    ------
-    Not in the cited papers.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore import Laser
-    >>> laser = Laser(2, 1.0, 1.0, 1.0, gamma_2=50.0)
-    >>> len(coherence_times(Figure().add_subplot(), laser, [2.0, 8.0], ["cim"]).lines)
-    3
+    Source: Not in the cited papers.
     """
     pumps = pump_array(pumps)
     rates = pumps / (laser.n_emitters * laser.gamma_c)
@@ -120,38 +96,6 @@ def lifetime(laser, pump, closure):
             share = (ahead[0] + 1) / (ahead[0] - ahead[1])
             return float(times[place - 1] + share * (times[place] - times[place - 1]))
     return float("inf")
-
-
-def describe_coherence_times(laser, pumps, closures=DEBATED):
-    """Say in words what `coherence_times` shows.
-
-    Parameters
-    ----------
-    laser, pumps, closures
-        As for `coherence_times`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore import Laser
-    >>> laser = Laser(2, 1.0, 1.0, 1.0, gamma_2=50.0)
-    >>> print(describe_coherence_times(laser, [2.0, 8.0], ["cim"]))
-    Coherence time of 2 emitters in units of 1/γ_c, at r = 1.00 and at 4.00 γ_c: full quantum theory 1.35 and 3.25; CIM 1.36 and 3.46.
-    """  # noqa: E501 - the sentence is printed as it is
-    pumps = pump_array(pumps)
-    rates = pumps / (laser.n_emitters * laser.gamma_c)
-    ends = [0, -1]
-    exact = 1 / (np.pi * light_of(laser, pumps[ends])[2])
-    parts = [f"full quantum theory {_times(laser, exact)}"]
-    for closure, label, _ in closures_of(closures):
-        parts.append(f"{label} {_times(laser, _lifetimes(laser, pumps[ends], closure))}")
-    return (
-        f"Coherence time of {laser.n_emitters} emitters in units of 1/γ_c, at r ="
-        f" {scientific(rates[0])} and at {scientific(rates[-1])} γ_c: {'; '.join(parts)}."
-    )
 
 
 def _times(laser, times):

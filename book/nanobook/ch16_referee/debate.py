@@ -26,40 +26,8 @@ class ClosureDebate:
     With a kernel it shows itself as live controls; in the book's page, which has no kernel, as
     finished frames, one for each closure of the debate.
 
-    Parameters
-    ----------
-    laser : Laser
-        With `gamma_2`, two-level emitters and pump blocking. Its γ_c and γ_bg stay; the controls
-        begin with its n_0, g = √(γ_r γ_2)/2 and γ = γ_2/2 and reach as far as k = γ_c/2 says.
-    closure : str or Closure
-        "incoherent", "cim", "comment", "reply", "full", or one of your own.
-    identical_fraction : float, 0 to 1
-    pump_per_emitter : float or None, s⁻¹, 0.1 k to 10⁵ k
-        r = J/n_0. None: three quarters of the highest one that the models allow.
-    n_emitters : int or None, 1 to 100
-    g : float or None, s⁻¹, 0.1 k to 100 k
-    gamma : float or None, s⁻¹, k to 10⁴ k
-        What is None is the laser's own.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, or the laser has no such emitters.
-
-    Attributes
-    ----------
-    answers : Answers
-        What closure and quantum theory say, as the controls are set now.
-
-    Source
-    ------
-    carroll2021, vyshnevyy2022, carroll2022; the comparison with quantum theory is this book's.
-
-    Example
-    -------
-    >>> live = ClosureDebate(closure="comment", identical_fraction=0.5)
-    >>> live.set(closure="cim").answers.coherent_is_stable
-    True
+    Source: carroll2021, vyshnevyy2022, carroll2022; the comparison with quantum theory is this
+    book's.
     """
 
     def __init__(
@@ -98,28 +66,7 @@ class ClosureDebate:
         return self.design.pump
 
     def set(self, **values):
-        """Move the controls from code.
-
-        Parameters
-        ----------
-        **values
-            closure, identical_fraction, pump_per_emitter, n_emitters, g, gamma, as for
-            `ClosureDebate`.
-
-        Returns
-        -------
-        ClosureDebate
-
-        Raises
-        ------
-        TypeError, ValueError
-            As `ClosureDebate`, or if there is no such control; then nothing moves.
-
-        Example
-        -------
-        >>> ClosureDebate().set(closure="reply", identical_fraction=0.5).answers.design.closure_name
-        'reply'
-        """
+        """Move the controls from code."""
         values = checked(self._fixed["k"], **values)
         before, self._quiet = self.design, True  # all controls move, one redraw is enough
         if "closure" in values:
@@ -204,34 +151,6 @@ class ClosureDebate:
 def debate(laser=dots, closure="cim", identical_fraction=1.0, **rates):
     """The live debate: a closure's claim next to quantum theory.
 
-    Parameters
-    ----------
-    laser : Laser
-        With `gamma_2`, two-level emitters and pump blocking.
-    closure : str or Closure
-        "incoherent", "cim", "comment", "reply", "full", or one of your own.
-    identical_fraction : float, 0 to 1
-    **rates
-        pump_per_emitter, n_emitters, g, gamma, as for `ClosureDebate`.
-
-    Returns
-    -------
-    ClosureDebate
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `ClosureDebate`.
-
-    Source
-    ------
-    As `ClosureDebate`.
-
-    Example
-    -------
-    >>> live = debate(closure="reply", identical_fraction=0.5)
-    >>> r, photons = live.answers.curves.start
-    >>> f"r = {r:.3g} s⁻¹, {photons:.0f} photons"
-    'r = 1.02e+13 s⁻¹, 4973 photons'
+    Source: As `ClosureDebate`.
     """
     return ClosureDebate(laser, closure, identical_fraction, **rates)

@@ -145,23 +145,7 @@ class Answers:
 
 
 def ask(design):
-    """Compute what a closure claims and what quantum theory says.
-
-    Parameters
-    ----------
-    design : Design
-
-    Returns
-    -------
-    Answers
-
-    Example
-    -------
-    >>> from nanobook.ch16_referee.debate import ClosureDebate
-    >>> answers = ask(ClosureDebate(closure="cim").design)
-    >>> f"{answers.curves.start[0]:.4g} s⁻¹, {answers.coherent.coherence:.3f} coherent"
-    '3.025e+12 s⁻¹, 0.819 coherent'
-    """
+    """Compute what a closure claims and what quantum theory says."""
     laser, fraction = design.laser, design.identical_fraction
     referee = quantum(laser, design.pump)
     if not design.field and design.phased:
@@ -227,26 +211,7 @@ def _coherent(curves, pump):
 
 @lru_cache(maxsize=256)
 def quantum(laser, pump):
-    """Photons and line by the best theory that is quick enough.
-
-    Parameters
-    ----------
-    laser : Laser
-        With `gamma_2`.
-    pump : float, s⁻¹, positive
-
-    Returns
-    -------
-    Quantum
-        By full quantum theory for up to ten emitters and a few dozen photons, by the master
-        equation, its limit of fast dephasing, for some hundred, else by Schawlow and Townes.
-
-    Example
-    -------
-    >>> from lasercore.cumulants import dots
-    >>> [quantum(dots, 40 * r).method for r in (1e10, 1e13)]
-    ['master equation', 'Schawlow–Townes']
-    """
+    """Photons and line by the best theory that is quick enough."""
     note = ""
     with noted():  # all of them hold γ fixed, with the pump's share in it
         try:

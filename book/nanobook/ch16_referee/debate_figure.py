@@ -26,27 +26,8 @@ class DebateFigure(LiveFigure):
     all; dotted: the modified Schawlow–Townes formula. The diamond is what quantum theory says at
     the chosen pump. In the grey range γ < (r + γ_bg)/2, which no emitter obeys.
 
-    Parameters
-    ----------
-    dpi : int
-        Dots per inch, positive.
-
-    Raises
-    ------
-    ValueError
-        If `dpi` is not positive.
-
-    Source
-    ------
-    carroll2022 Fig. 1 shows such photon numbers; the linewidths are not in the cited papers.
-
-    Example
-    -------
-    >>> from nanobook.ch16_referee import debate
-    >>> picture = DebateFigure()
-    >>> picture.show(debate.debate().answers)
-    >>> picture.png()[1:4]
-    b'PNG'
+    Source: carroll2022 Fig. 1 shows such photon numbers; the linewidths are not in the cited
+    papers.
     """
 
     def __init__(self, dpi=100):
@@ -193,29 +174,7 @@ def _runs(ax, x, y, stable, look):
 def describe_debate(answers):
     """Say in words what a `DebateFigure` shows.
 
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    AttributeError
-        If `answers` is something else.
-
-    Source
-    ------
-    As `DebateFigure`.
-
-    Example
-    -------
-    >>> from nanobook.ch16_referee import debate
-    >>> text = describe_debate(debate.debate().answers)
-    >>> print(text[:text.index(". ") + 1])
-    Upper panel: photons against the pump per emitter from 1.00·10⁹ to 2.00·10¹⁴ s⁻¹.
+    Source: As `DebateFigure`.
     """
     design, curves = answers.design, answers.curves
     low, high = (scientific(end) for end in design.ends)

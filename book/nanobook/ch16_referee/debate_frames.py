@@ -25,33 +25,7 @@ FRACTIONS = (1.0, 0.5)
 def debate_filmstrip(laser=dots, pump_per_emitter=None, fractions=FRACTIONS):
     """The closures of the debate as finished frames, all of one laser at one pump.
 
-    Parameters
-    ----------
-    laser : Laser
-        With `gamma_2`, two-level emitters and pump blocking.
-    pump_per_emitter : float or None, s⁻¹
-        None: three quarters of the highest one that the models allow.
-    fractions : sequence of float, 0 to 1
-        Of identical emitters: one frame each for closures that depend on it.
-
-    Returns
-    -------
-    Filmstrip
-        Without an order; it begins with the CIM.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, or there is no fraction.
-
-    Source
-    ------
-    As `ClosureDebate`.
-
-    Example
-    -------
-    >>> debate_filmstrip(fractions=[0.5])
-    Filmstrip of 5 frames: closure, 40 emitters at r = 1.50·10¹³ s⁻¹, incoherent … full, f = 0.5
+    Source: As `ClosureDebate`.
     """
     values = started(laser, pump_per_emitter)
     fractions = [a_fraction(fraction) for fraction in fractions]
@@ -62,25 +36,7 @@ def debate_filmstrip(laser=dots, pump_per_emitter=None, fractions=FRACTIONS):
 
 
 def frames(design, fractions):
-    """Finished frames of one laser at one pump, one per closure and fraction.
-
-    Parameters
-    ----------
-    design : Design
-        Its own closure and fraction are among the frames, and seen first.
-    fractions : sequence of float, 0 to 1
-
-    Returns
-    -------
-    Filmstrip
-
-    Example
-    -------
-    >>> from nanobook.ch16_referee.debate import ClosureDebate
-    >>> strip = frames(ClosureDebate(closure="comment").design, [])
-    >>> strip.start, strip.frames[2].label
-    (2, 'comment, f = 1')
-    """
+    """Finished frames of one laser at one pump, one per closure and fraction."""
     picture, drawn = DebateFigure(DOTS_PER_INCH), []
     size = [round(SHOWN_DOTS_PER_INCH * x) for x in picture.figure.get_size_inches()]
     several = designs(design, fractions)

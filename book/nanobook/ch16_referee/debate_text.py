@@ -24,22 +24,7 @@ _METHODS = {
 
 
 def verdict(answers):
-    """What the closure claims at this pump, and what quantum theory says to it.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from nanobook.ch16_referee import debate
-    >>> print(verdict(debate.debate(closure="reply").answers))
-    The Reply's closure at r = 1.50·10¹³ s⁻¹: the incoherent state, 7347 photons, is stable, and the only one: coherent states begin at 2.15·10¹³ s⁻¹, beyond the model's own range. Quantum theory breaks no symmetry: it has a line of 321 kHz, by the modified Schawlow–Townes formula, good for many photons; in this closure a small field dies out as in a line of 2.06 GHz.
-    """  # noqa: E501 - the sentence is printed as it is
+    """What the closure claims at this pump, and what quantum theory says to it."""
     if answers.curves is None:
         return f"No answer: {_sentence(answers.problem)} {_referee(answers)}"
     return f"{_claim(answers)} {_referee(answers)}{_outside(answers)}"
@@ -128,22 +113,7 @@ def _sentence(text):
 
 
 def details(answers):
-    """The table of the numbers and warnings, as HTML.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from nanobook.ch16_referee import debate
-    >>> details(debate.debate().answers).count("<tr>")
-    8
-    """
+    """The table of the numbers and warnings, as HTML."""
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
         for name, value in _rows(answers).items()

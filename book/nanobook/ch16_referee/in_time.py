@@ -5,7 +5,6 @@ import numpy as np
 from lasercore import cumulants, rate_equations
 from lasercore._checks import positive
 from lasercore.cumulants import coherent_start
-from lasercore.units import quantity, scientific
 from nanobook.ch15_debate.names import DEBATED, GREY, PAIRS, closures_of, range_is_marked
 from nanobook.ch15_debate.start import without_dephasing
 from nanobook.style import log_axis
@@ -19,31 +18,7 @@ def closure_decay(ax, laser, pump, closures=DEBATED, identical_fraction=1.0):
 
     Dotted: e^{−2πΔν t} with Δν by Schawlow and Townes, what phase diffusion makes of them.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    laser : Laser
-        With `gamma_2`.
-    pump : float, s⁻¹, positive
-    closures : sequence of str or Closure
-        With a field.
-    identical_fraction : float, 0 to 1
-
-    Returns
-    -------
-    matplotlib Axes
-        The first lines are those of the closures, in their order.
-
-    Source
-    ------
-    carroll2022's equations; the comparison with phase diffusion is this book's.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.cumulants import dots
-    >>> len(closure_decay(Figure().add_subplot(), dots, 4e14, ["cim"]).lines)
-    2
+    Source: carroll2022's equations; the comparison with phase diffusion is this book's.
     """
     times, diffusion = _times(laser, pump)
     for label, style, share in _shares(laser, pump, closures, identical_fraction, times):
@@ -77,40 +52,6 @@ def _shares(laser, pump, closures, identical_fraction, times):
             ).states
             found.append((label, style, states.coherent_photons / start.photons))
     return found
-
-
-def describe_closure_decay(laser, pump, closures=DEBATED, identical_fraction=1.0):
-    """Say in words what `closure_decay` shows.
-
-    Parameters
-    ----------
-    laser, pump, closures, identical_fraction
-        As for `closure_decay`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.cumulants import dots
-    >>> print(describe_closure_decay(dots, 4e14, ["cim", "reply"]))
-    Coherent photons of a coherent start in time, r = 1.00·10¹³ s⁻¹. CIM: 72 % remain; Reply: half is gone after 253 ns; by phase diffusion half is gone after 229 ns.
-    """  # noqa: E501 - the sentence is printed as it is
-    times, diffusion = _times(laser, pump)
-    parts = []
-    for label, _, share in _shares(laser, pump, closures, identical_fraction, times):
-        name = label.replace("$", "")
-        if share[-1] > 0.01:
-            parts.append(f"{name}: {100 * share[-1]:.0f} % remain")
-        else:
-            parts.append(f"{name}: half is gone after {quantity(_half_life(times, share), 's')}")
-    half = quantity(_half_life(times, diffusion), "s")
-    return (
-        "Coherent photons of a coherent start in time, r ="
-        f" {scientific(pump / laser.n_emitters)} s⁻¹. {'; '.join(parts)}; by phase diffusion half"
-        f" is gone after {half}."
-    )
 
 
 def _half_life(times, share):

@@ -10,7 +10,6 @@ from lasercore.cumulants.rates import highest_valid_pump
 from lasercore.device import devices
 from lasercore.laser import to_ampere
 from lasercore.thresholds import threshold
-from lasercore.units import quantity, scientific
 from nanobook.ch15_debate.names import (
     GREY,
     fill_width,
@@ -29,28 +28,7 @@ def bifurcation_against_Q(ax, device=devices["EDC laser 1"], values=None, agains
 
     J = (n_e,th/η)(γ_bg + γ_r γ_2/γ_c): circles are the same by the closure's own stability.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    device : Device
-        Gives everything that does not change.
-    values : array, positive, or None
-        Quality factors, or volumes in units of (λ/2n)³.
-    against : "Q" or "V"
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Eq. 26: the bifurcation grows with Q for β → 1 and ξ ≫ ½.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> bifurcation_against_Q(Figure().add_subplot(), values=[1000, 5000]).get_xlabel()
-    'quality factor $Q$'
+    Source: saldutti2024 Eq. 26: the bifurcation grows with Q for β → 1 and ξ ≫ ½.
     """
     values, lasers = _lasers(device, values, against)
     curves = {
@@ -117,36 +95,3 @@ def _at(device, value, against):
     if against == "Q":
         return replace(device, Q=value).laser
     return replace(device, volume=value * device.volume / device.relative_volume).laser
-
-
-def describe_bifurcation_against_Q(device=devices["EDC laser 1"], values=None, against="Q"):
-    """Say in words what `bifurcation_against_Q` shows.
-
-    Parameters
-    ----------
-    device, values, against
-        As for `bifurcation_against_Q`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_bifurcation_against_Q(values=[1000, 5000, 20000]))
-    Bifurcation current of the CIM against Q: 53.3 µA at Q = 1000, 204 times the recycling threshold; 769 µA at Q = 20000, 26189 times the recycling threshold. Lowest at Q = 1000.
-    """  # noqa: E501 - the sentence is printed as it is
-    values, lasers = _lasers(device, values, against)
-    pumps = np.array([closed_form(laser) for laser in lasers])
-    recycling = np.array([threshold(laser, "photon recycling").pump for laser in lasers])
-    lowest = int(np.argmin(pumps))
-    parts = [
-        f"{quantity(to_ampere(pumps[place]), 'A')} at {against} = {scientific(values[place])},"
-        f" {scientific(pumps[place] / recycling[place])} times the recycling threshold"
-        for place in (0, lowest, -1)
-    ]
-    parts = list(dict.fromkeys(parts))
-    return (
-        f"Bifurcation current of the CIM against {against}: {'; '.join(parts)}. Lowest at"
-        f" {against} = {scientific(values[lowest])}."
-    )

@@ -9,7 +9,6 @@ from lasercore.reliability.judgement import (
     find_threshold,
 )
 from lasercore.thresholds import DEFINITIONS
-from lasercore.units import quantity
 from nanobook.style import COLOURS, MARKERS, log_axis
 
 HALFWAY = 0.5
@@ -21,28 +20,7 @@ def every_threshold(ax, names=NAMES, definitions=DEFINITIONS, within=WITHIN):
 
     The grey bar of a row runs from |g²(0) − 1| = ½ to `within`: where the light changes.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    names : sequence of str
-        Devices of the catalogue, top to bottom.
-    definitions : sequence of str
-    within : float, 0 to 1
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Fig. 11, for single devices.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ax = every_threshold(Figure().add_subplot(), ["nanoLED A"], ["quantum"])
-    >>> len(ax.lines), len(ax.patches)
-    (1, 0)
+    Source: saldutti2024 Fig. 11, for single devices.
     """
     for row, name in enumerate(names):
         laser = catalogue[name]
@@ -79,41 +57,3 @@ def _legend(ax, definitions):
     handles.append(Patch(color="#d5d5d5", label="the light changes"))
     ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, fontsize=9,
               handletextpad=0.2, columnspacing=1.0)  # fmt: skip
-
-
-def describe_every_threshold(names=NAMES, definitions=DEFINITIONS, within=WITHIN):
-    """Say in words what `every_threshold` shows.
-
-    Parameters
-    ----------
-    names, definitions, within
-        As for `every_threshold`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_every_threshold(["EDC laser 1"], ["quantum", "photon recycling"]))
-    Threshold currents by 2 definitions. EDC laser 1: photon recycling 60.9 nA, quantum 69.5 nA; the light changes from 357 nA to 1.40 µA.
-    """  # noqa: E501 - the sentence is printed as it is
-    return " ".join(
-        [f"Threshold currents by {len(definitions)} definitions."]
-        + [_told(name, definitions, within) for name in names]
-    )
-
-
-def _told(name, definitions, within):
-    laser = catalogue[name]
-    found = [find_threshold(laser, definition) for definition in definitions]
-    reached = sorted((one for one in found if one.reached), key=lambda one: one.pump)
-    marks = ", ".join(f"{one.definition} {quantity(one.current, 'A')}" for one in reached)
-    start, end = (coherence_pump(laser, bound) for bound in (HALFWAY, within))
-    change = "the light never becomes coherent"
-    if np.isfinite(end):
-        ends = (quantity(to_ampere(pump), "A") for pump in (start, end))
-        change = "the light changes from {} to {}".format(*ends)
-        if start == 0:
-            change = f"within {within:g} of coherent from {quantity(to_ampere(end), 'A')} on"
-    return f"{name}: {marks or 'none'}; {change}."

@@ -12,7 +12,6 @@ from lasercore.laser import to_ampere
 from lasercore.reliability.coherence import WITHIN, coherence_pump
 from lasercore.reliability.judgement import FANO_EXACT, find_threshold
 from lasercore.thresholds import DEFINITIONS
-from lasercore.units import quantity, scientific
 from nanobook.ch03_emission_rate.volume import smallest_valid_volume, volume_range
 from nanobook.ch17_thresholds_compared.device_figures import HALFWAY
 from nanobook.style import COLOURS, DASHES, log_axis
@@ -30,23 +29,6 @@ def volumes_of(name, points=60, largest=None):
 
     The layered devices: Γ_c from 20 % to 0.205 %, where ξ is just above ½, with the active region
     and n_0 fixed. One emitter: from g = γ_2/10 to just below ξ = ½.
-
-    Parameters
-    ----------
-    name : str
-        Device of the catalogue.
-    points : int
-    largest : float, (λ/2n)³, optional
-        Another end.
-
-    Returns
-    -------
-    tuple of float, (λ/2n)³
-
-    Example
-    -------
-    >>> "{:.4f} {:.4f}".format(*volumes_of("EDC laser 6", points=2))
-    '0.0029 0.1889'
     """
     device = devices[name]
     if device.n_emitters > 1:
@@ -59,22 +41,7 @@ def volumes_of(name, points=60, largest=None):
 
 @lru_cache(maxsize=1024)
 def at_volume(name, volume):
-    """A device of the catalogue as a laser, with another mode volume in (λ/2n)³.
-
-    Parameters
-    ----------
-    name : str
-    volume : float, positive
-
-    Returns
-    -------
-    Laser
-
-    Example
-    -------
-    >>> f"{at_volume('EDC laser 1', 2.0).xi:.3f}"
-    '0.569'
-    """
+    """A device of the catalogue as a laser, with another mode volume in (λ/2n)³."""
     device = devices[name]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ValidityWarning)
@@ -89,32 +56,7 @@ def definitions_against_volume(
     A cross ends a curve where a definition has no threshold any more. Exact results have points,
     one for each volume; the others are quick and drawn on a finer grid.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    name : str
-        Device of the catalogue; emitters, Q and γ_bg stay.
-    definitions : sequence of str
-        Of `thresholds.DEFINITIONS`, and "fano, exact".
-    volumes : sequence of float, (λ/2n)³
-        Default: `volumes_of`.
-    change : bool
-        Shade where |g²(0) − 1| falls from ½ to 0.1.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    saldutti2024 Figs. 11, 15 and 17.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ax = definitions_against_volume(Figure().add_subplot(), "PhC laser", ["quantum"])
-    >>> ax.get_ylabel()
-    'threshold current'
+    Source: saldutti2024 Figs. 11, 15 and 17.
     """
     volumes = volumes_of(name) if volumes is None else tuple(volumes)
     if change:
@@ -135,22 +77,7 @@ def definitions_against_volume(
 
 
 def currents(name, definition, volumes):
-    """Threshold currents (A) of a device at many mode volumes; NaN where there is none.
-
-    Parameters
-    ----------
-    name, definition : str
-    volumes : sequence of float, (λ/2n)³
-
-    Returns
-    -------
-    array
-
-    Example
-    -------
-    >>> [quantity(one, "A") for one in currents("EDC laser 1", "quantum", [0.0772, 0.2])]
-    ['69.5 nA', '72.0 nA']
-    """
+    """Threshold currents (A) of a device at many mode volumes; NaN where there is none."""
     return np.array([find_threshold(at_volume(name, v), definition).current for v in volumes])
 
 
@@ -186,49 +113,3 @@ def _ends(name, definition, volumes):
         for j in (i - 1, i + 1)
         if found[i].reached and 0 <= j < len(found) and found[j].computed and not found[j].reached
     ]
-
-
-def describe_definitions_against_volume(
-    name, definitions=WITHOUT_STOCHASTIC, volumes=None, change=False
-):  # fmt: skip
-    """Say in words what `definitions_against_volume` shows.
-
-    Parameters
-    ----------
-    name, definitions, volumes, change
-        As for `definitions_against_volume`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_definitions_against_volume("EDC laser 1", ["quantum", "fano"]))
-    Threshold currents of EDC laser 1 against mode volume, from 0.0232 to 2.26 (λ/2n)³. quantum: 68.5 nA to 154 nA; fano: 415 nA to 1.34 µA, ends at 1.66 (λ/2n)³.
-    """  # noqa: E501 - the sentence is printed as it is
-    volumes = volumes_of(name) if volumes is None else tuple(volumes)
-    parts = [_described(name, definition, volumes) for definition in definitions]
-    if change:
-        low, high = (_coherence(name, volumes, bound) for bound in (HALFWAY, WITHIN))
-        sides = [
-            f"{quantity(a, 'A')}–{quantity(b, 'A')}"
-            for a, b in ((low[0], high[0]), (low[-1], high[-1]))
-        ]
-        parts.append(f"the light changes at {sides[0]} to {sides[1]}")
-    return (
-        f"Threshold currents of {name} against mode volume, from {scientific(volumes[0])} to"
-        f" {scientific(volumes[-1])} (λ/2n)³. {'; '.join(parts)}."
-    )
-
-
-def _described(name, definition, volumes):
-    grid = _grid(name, definition, volumes)
-    current = currents(name, definition, grid)
-    there = np.flatnonzero(np.isfinite(current))
-    label = _LABELS[definition] if definition == FANO_EXACT else definition
-    if not there.size:
-        return f"{label}: none"
-    low, high = (quantity(current[i], "A") for i in (there[0], there[-1]))
-    ends = [f"ends at {scientific(grid[i])} (λ/2n)³" for i in _ends(name, definition, grid)]
-    return ", ".join([f"{label}: {low} to {high}", *ends])

@@ -37,28 +37,8 @@ _LOOKS = {
 def reliability_table(ax, names=NAMES, definitions=DEFINITIONS, within=WITHIN, factor=FACTOR):
     """Draw a table: how every definition fares on every device, with J_c/J*.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    names, definitions : sequences of str
-        Rows and columns.
-    within, factor
-        As for `judge_threshold`.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Source
-    ------
-    After the question of saldutti2024, whether light becomes coherent above a threshold.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> ax = reliability_table(Figure().add_subplot(), ["nanoLED A"], ["quantum", "classical"])
-    >>> [text.get_text().split()[0] for text in ax.texts]
-    ['!', '–']
+    Source: After the question of saldutti2024, whether light becomes coherent above a
+    threshold.
     """
     from matplotlib.patches import Rectangle
 
@@ -98,34 +78,3 @@ def _column(name):
     for long, short in (("transp", "trans-p"), ("bifurc", "bifur-c"), ("oscillations", "oscill.")):
         name = name.replace(long, short)
     return name.replace(" ", "\n").replace("-", "-\n")
-
-
-def describe_reliability_table(names=NAMES, definitions=DEFINITIONS, within=WITHIN, factor=FACTOR):
-    """Say in words what `reliability_table` shows.
-
-    Parameters
-    ----------
-    names, definitions, within, factor
-        As for `reliability_table`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> print(describe_reliability_table(["EDC laser 1"], ["photon recycling", "stochastic"]))
-    How each definition fares where light within 0.1 of coherent is asked for at 10 times the threshold. EDC laser 1: photon recycling too early (23), stochastic kept (3.5).
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = [
-        f"How each definition fares where light within {within:g} of coherent is asked for at"
-        f" {factor:g} times the threshold."
-    ]
-    for name in names:
-        cells = []
-        for definition in definitions:
-            judged = judge_threshold(catalogue[name], definition, within, factor)
-            ratio = _ratio(judged.ratio)
-            cells.append(f"{definition} {judged.verdict}" + (f" ({ratio})" if ratio else ""))
-        parts.append(f"{name}: {', '.join(cells)}.")
-    return " ".join(parts)

@@ -15,31 +15,7 @@ SUMMARY = ("beta", "xi", "eta", "beta_eff", "intensity_ratio")
 
 
 def answer(settings, curve_points=CURVE_POINTS, exact_points=EXACT_POINTS):
-    """Everything the explorer shows for these settings.
-
-    Parameters
-    ----------
-    settings : Settings
-    curve_points, exact_points : int
-        Pumps of the closed forms, and of the exact g²(0).
-
-    Returns
-    -------
-    dict
-        Of plain numbers, lists and texts, as JSON holds them: not a number is None.
-
-    Raises
-    ------
-    TypeError, ValueError
-        By the laser, if the settings make none.
-
-    Example
-    -------
-    >>> from nanobook.explorer.settings import Settings
-    >>> found = answer(Settings.of("EDC laser 6"), exact_points=3)
-    >>> f"{found['at']['photons']:.3f} photons, exactly {found['at']['exact']['mean']:.3f}"
-    '1.487 photons, exactly 1.228'
-    """
+    """Everything the explorer shows for these settings."""
     with noted():  # what is beyond the model at other pumps is no news of this one
         laser = settings.laser
         found = definitions.compare(laser)

@@ -18,20 +18,7 @@ _CALLS = {"abs", "sqrt", "exp", "log", "pow", "min", "max"}
 
 
 def written(name, parameters, function):
-    """A `Traced` function as the text of a method in JavaScript.
-
-    Example
-    -------
-    >>> from nanobook.explorer.tracing import traced
-    >>> size = traced(lambda x: {"size": 2 * x if x > 0 else -3 * x}, "x")
-    >>> print(written("size", "x", size))
-    size(x) {
-    if ((0.0 < x)) {
-    return {"size": (2.0 * x)};
-    }
-    return {"size": (-3.0 * x)};
-    }
-    """
+    """A `Traced` function as the text of a method in JavaScript."""
     return f"{name}({parameters}) {{\n{_Writer(function).body()}\n}}"
 
 
@@ -141,14 +128,7 @@ class _Writer:
 
 
 def arrow(function):
-    """A `Traced` function of one number as an arrow function, for searches.
-
-    Example
-    -------
-    >>> from nanobook.explorer.tracing import traced
-    >>> arrow(traced(lambda x: 2 * x - 1, "x"))
-    '(x) => { return ((2.0 * x) - 1.0); }'
-    """
+    """A `Traced` function of one number as an arrow function, for searches."""
     if not isinstance(function, Traced):
         raise TypeError(f"function must be Traced, got {function!r}")
     return f"({function.names[0]}) => {{ {' '.join(_Writer(function).body().splitlines())} }}"

@@ -13,13 +13,7 @@ RANGES = {"Q": (50.0, 1e5), "gamma_bg": (1e7, 1e11)}
 
 
 def ranges(name):
-    """Lowest and highest value of each slider for a device of the catalogue.
-
-    Example
-    -------
-    >>> ranges("EDC laser 6")["Q"]
-    (50.0, 100000.0)
-    """
+    """Lowest and highest value of each slider for a device of the catalogue."""
     volume = devices[name].relative_volume
     return {
         "volume": tuple(factor * volume for factor in VOLUME_FACTORS),

@@ -10,22 +10,7 @@ from nanobook.live.noted import noted
 
 
 def still(settings):
-    """A picture, a sentence and a table of the explorer's first settings, as HTML.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from nanobook.explorer.settings import Settings
-    >>> "<noscript>" in still(Settings.of("EDC laser 1"))
-    True
-    """
+    """A picture, a sentence and a table of the explorer's first settings, as HTML."""
     with noted():
         laser = settings.laser
         picture = ComparisonFigure(dpi=110)

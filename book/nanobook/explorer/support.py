@@ -22,13 +22,6 @@ def support(laser, pump):
 
     By the rate equations' photon number and Langevin's variance: seven standard deviations for
     Poissonian, twelve for thermal light.
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> found = support(catalogue["EDC laser 1"], 1e13)
-    >>> f"{found['photons']:.1f} {found['last']:.1f} {found['bend']:.1f}"
-    '20.1 79.7 21.1'
     """
     state = steady_state(laser, pump)
     photons = state.photons

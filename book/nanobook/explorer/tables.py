@@ -119,13 +119,7 @@ def encoded(values):
 
 
 def tables(workers=None):
-    """Compute everything that explorer.js reads: one to two minutes on two cores.
-
-    Returns
-    -------
-    str
-        JSON.
-    """
+    """Compute everything that explorer.js reads: one to two minutes on two cores."""
     parts = [
         {
             "coordinate": part.coordinate,

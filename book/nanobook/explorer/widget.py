@@ -9,22 +9,7 @@ from nanobook.explorer.settings import Settings
 
 
 class ThresholdExplorer:
-    """One device, its sliders, every threshold: with a kernel Python answers, in a page the page.
-
-    Parameters
-    ----------
-    settings : Settings
-        To start with.
-
-    Raises
-    ------
-    TypeError
-        If they are none.
-
-    Attributes
-    ----------
-    settings : Settings
-    """
+    """One device, its sliders, every threshold; Python answers, or without a kernel the page."""
 
     def __init__(self, settings):
         if not isinstance(settings, Settings):
@@ -62,22 +47,7 @@ class ThresholdExplorer:
 
 
 def live(settings):
-    """The anywidget: it sends settings and shows what Python answers.
-
-    Parameters
-    ----------
-    settings : Settings
-        To start with.
-
-    Returns
-    -------
-    anywidget.AnyWidget
-
-    Raises
-    ------
-    ImportError
-        If anywidget is not installed.
-    """
+    """The anywidget: it sends settings and shows what Python answers."""
     import anywidget
     import traitlets
 
@@ -92,24 +62,7 @@ def live(settings):
 
 
 def reply(message):
-    """The answer to a message of the widget.
-
-    Parameters
-    ----------
-    message : dict
-        ``{"settings": {"device": …, "volume": …, "Q": …, "gamma_bg": …, "pump": … or None}}``
-
-    Returns
-    -------
-    dict
-        ``{"answer": …}``, or ``{"problem": …}`` with a sentence.
-
-    Example
-    -------
-    >>> asked = {"device": "nanoLED A", "volume": 0.0772, "Q": 150, "gamma_bg": 1e9, "pump": None}
-    >>> reply({"settings": asked})["answer"]["verdict"]["kind"]
-    'LED'
-    """
+    """The answer to a message of the widget."""
     try:
         asked = dict(message["settings"])
         asked.pop("n_emitters", None)
@@ -126,27 +79,5 @@ def _controls(settings):
 
 
 def threshold_explorer(device="EDC laser 1", **changes):
-    """Explore every threshold of one device: V, Q, γ_bg and pump by slider, number or keyboard.
-
-    Parameters
-    ----------
-    device : str
-        Name in the catalogue.
-    **changes
-        ``volume`` in (λ/2n)³, ``Q``, ``gamma_bg`` in s⁻¹, ``pump`` in s⁻¹.
-
-    Returns
-    -------
-    ThresholdExplorer
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If there is no such device or control, or a slider does not reach a value.
-
-    Example
-    -------
-    >>> threshold_explorer("EDC laser 1", Q=250.0).settings.Q
-    250.0
-    """
+    """Explore every threshold of one device: V, Q, γ_bg and pump by slider, number or keyboard."""
     return ThresholdExplorer(Settings.of(device, **changes))

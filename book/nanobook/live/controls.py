@@ -5,31 +5,7 @@ from math import isclose
 
 
 def paired_log(name, value, low, high, unit="", whole=False, decades_per_step=0.01):
-    """A logarithmic slider and a number box that always show the same value.
-
-    Parameters
-    ----------
-    name : str
-        Written before the slider, and read out for both controls.
-    value, low, high : float, positive
-    unit : str
-        Written behind the box.
-    whole : bool
-        Only whole numbers.
-    decades_per_step : float
-
-    Returns
-    -------
-    (ipywidgets.HBox, ipywidgets.BoundedFloatText or BoundedIntText)
-        The row to show, and the box whose ``value`` counts.
-
-    Example
-    -------
-    >>> row, box = paired_log("Q", 5000, 50, 1e6)
-    >>> box.value = 250
-    >>> round(row.children[0].value)
-    250
-    """
+    """A logarithmic slider and a number box that always show the same value."""
     import ipywidgets
     from numpy import log10
 
@@ -68,30 +44,7 @@ def paired_log(name, value, low, high, unit="", whole=False, decades_per_step=0.
 
 
 def paired_linear(name, value, low, high, unit="", step=None):
-    """A linear slider and a number box that always show the same value.
-
-    Parameters
-    ----------
-    name : str
-        Written before the slider, and read out for both controls.
-    value, low, high : float
-        Whole numbers make whole controls.
-    unit : str
-        Written behind the box.
-    step : float or None
-
-    Returns
-    -------
-    (ipywidgets.HBox, ipywidgets.BoundedFloatText or BoundedIntText)
-        The row to show, and the box whose ``value`` counts.
-
-    Example
-    -------
-    >>> row, box = paired_linear("rings", 3, 0, 5)
-    >>> box.value = 4
-    >>> row.children[0].value
-    4
-    """
+    """A linear slider and a number box that always show the same value."""
     import ipywidgets
 
     ends = {"value": value, "min": low, "max": high, **({} if step is None else {"step": step})}
@@ -108,57 +61,14 @@ def paired_linear(name, value, low, high, unit="", step=None):
 
 
 def live_and_page(widget, filmstrip, **kwargs):
-    """What a notebook shows of live controls: themselves, and HTML where no kernel runs.
-
-    Parameters
-    ----------
-    widget : ipywidgets.Widget
-    filmstrip : function without arguments
-        Draws the `Filmstrip` that pages without a kernel, like this book's, show instead.
-    **kwargs
-        What IPython asks for.
-
-    Returns
-    -------
-    dict
-        From MIME type to data.
-
-    Example
-    -------
-    >>> import ipywidgets
-    >>> from nanobook.live.filmstrip import Filmstrip, Frame
-    >>> strip = Filmstrip("n", [Frame("1", b"", 1, 1, "a dot", "A dot.")])
-    >>> bundle = live_and_page(ipywidgets.Label("live"), lambda: strip)
-    >>> "lc-filmstrip" in bundle["text/html"]
-    True
-    """
+    """What a notebook shows of live controls: themselves, and HTML where no kernel runs."""
     bundle = widget._repr_mimebundle_(**kwargs)
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     return {**data, "text/html": filmstrip()._repr_html_()}
 
 
 def spoken(sentence, details, words):
-    """The text below a live picture: what to notice, a table, the picture in words.
-
-    Parameters
-    ----------
-    sentence : str
-        Read out by a screen reader whenever it changes.
-    details : str
-        HTML that is shown as it is.
-    words : str
-        What the picture shows, which as a widget carries no alternative text.
-
-    Returns
-    -------
-    str
-        HTML.
-
-    Example
-    -------
-    >>> spoken("Above threshold.", "", "A line.").startswith('<p aria-live="polite">')
-    True
-    """
+    """The text below a live picture: what to notice, a table, the picture in words."""
     return (
         f'<p aria-live="polite"><strong>{escape(sentence)}</strong></p>{details}'
         f"<details><summary>The picture in words</summary>{escape(words)}</details>"

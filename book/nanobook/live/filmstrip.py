@@ -32,21 +32,6 @@ class Filmstrip:
 
     Shows itself as HTML in notebooks and in the book: all frames are in the page, so moving
     the slider needs no kernel and cannot flicker.
-
-    Parameters
-    ----------
-    name : str
-        What the slider changes, e.g. "mode volume V".
-    frames : sequence of Frame
-    start : int
-        The frame that is seen first, and the only one without JavaScript.
-    ordered : bool
-        True: a slider and a list. False: only the list, for things that have no order.
-
-    Raises
-    ------
-    ValueError
-        If there is no such frame to start with.
     """
 
     def __init__(self, name, frames, start=0, ordered=True):
@@ -86,44 +71,7 @@ class Filmstrip:
 
 
 def filmstrip(draw, values, *, name, label, describe, sentence, start=0, size=(7.0, 4.2)):
-    """Draw one frame per value and string them on a slider.
-
-    Parameters
-    ----------
-    draw : function (figure, value)
-        Draws into an empty matplotlib Figure.
-    values : sequence
-        One per frame.
-    name : str
-        What the slider changes.
-    label, describe, sentence : functions value → str
-        The value as read on the slider; the alternative text; what to notice, shown below.
-    start : int
-        Index of the frame seen first.
-    size : (float, float), inches
-
-    Returns
-    -------
-    Filmstrip
-
-    Raises
-    ------
-    ValueError
-        If there are no values, or no such start.
-
-    Example
-    -------
-    >>> strip = filmstrip(
-    ...     lambda figure, x: figure.add_subplot().plot([0, x]),
-    ...     [1, 2],
-    ...     name="height",
-    ...     label=str,
-    ...     describe=lambda x: f"a line that rises to {x}",
-    ...     sentence=lambda x: f"The line ends at {x}.",
-    ... )
-    >>> strip
-    Filmstrip of 2 frames: height, 1 … 2
-    """
+    """Draw one frame per value and string them on a slider."""
     from matplotlib.figure import Figure
 
     frames = []

@@ -21,23 +21,7 @@ _warm = False
 
 
 def natural_pump(laser):
-    """The pump by which a device is measured, and how it is written.
-
-    Parameters
-    ----------
-    laser : Laser
-
-    Returns
-    -------
-    (float, str)
-        The photon-recycling threshold in s⁻¹, or for an LED n_0 γ_t.
-
-    Example
-    -------
-    >>> unit, name = natural_pump(catalogue["EDC laser 1"])
-    >>> f"{unit:.4g} per second, {name}"
-    '3.8e+11 per second, × threshold'
-    """
+    """The pump by which a device is measured, and how it is written."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ValidityWarning)
         found = threshold(laser, "photon recycling")
@@ -56,17 +40,7 @@ def checked_ratio(value):
 
 
 class DeviceAndPump:
-    """The two controls that these widgets share; subclasses draw in `_redraw`.
-
-    Parameters
-    ----------
-    device : str
-        Name in `lasercore.catalogue`.
-    pump : float
-        In units of `natural_pump`.
-    names : sequence of str
-        Devices to choose from.
-    """
+    """The two controls that these widgets share; subclasses draw in `_redraw`."""
 
     _choosing = "device"
 

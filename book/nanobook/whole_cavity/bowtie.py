@@ -16,36 +16,7 @@ class BowtieExplorer:
     has a dipole of 10⁻²⁸ C m and T_2 = 50 fs. With a kernel it shows itself as live controls; in
     the book's page, which has no kernel, as a filmstrip over the width.
 
-    Parameters
-    ----------
-    kind : "bridge" or "gap"
-    width : float, nm, 1 to 60
-    tip_radius : float, nm, 1 to 100
-        A tip radius that is not between w/50 and 50 w is answered by a sentence.
-    rings : int, 0 to 5
-    tuned : bool
-        True: tune the disc's radius to 1.55 µm. False: it stays as it was last, at first as tuned.
-    gamma_bg : float, s⁻¹, 10⁶ to 10¹³
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
-    Attributes
-    ----------
-    answers : Answers
-        What the controls give as they are set now.
-
-    Source
-    ------
-    A model in the plane of the bowties of saldutti2024.
-
-    Example
-    -------
-    >>> live = BowtieExplorer("bridge", width=10.0)
-    >>> live.set(width=5.0, tip_radius=5.0).device.name
-    'bowtie bridge, 5 nm'
+    Source: A model in the plane of the bowties of saldutti2024.
     """
 
     def __init__(
@@ -75,28 +46,7 @@ class BowtieExplorer:
         return self.answers.laser
 
     def set(self, **values):
-        """Move the controls from code.
-
-        Parameters
-        ----------
-        **values
-            kind, width, tip_radius, rings, tuned, gamma_bg, as for `BowtieExplorer`.
-
-        Returns
-        -------
-        BowtieExplorer
-
-        Raises
-        ------
-        TypeError, ValueError
-            As `BowtieExplorer`, or if there is no such control; then nothing moves.
-
-        Example
-        -------
-        >>> live = BowtieExplorer("bridge").set(kind="gap", rings=1)
-        >>> f"Q = {live.cavity.Q:.0f}"
-        'Q = 84'
-        """
+        """Move the controls from code."""
         values = checked(**values)
         before, self._quiet = self._design(), True  # all controls move, one redraw is enough
         for name, value in values.items():
@@ -161,32 +111,6 @@ def bowtie_explorer(
 ):  # fmt: skip
     """The live bowtie.
 
-    Parameters
-    ----------
-    kind : "bridge" or "gap"
-    width : float, nm, 1 to 60
-    tip_radius : float, nm, 1 to 100
-    rings : int, 0 to 5
-    tuned : bool
-    gamma_bg : float, s⁻¹, 10⁶ to 10¹³
-
-    Returns
-    -------
-    BowtieExplorer
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `BowtieExplorer`.
-
-    Source
-    ------
-    As `BowtieExplorer`.
-
-    Example
-    -------
-    >>> live = bowtie_explorer("bridge", width=10.0)
-    >>> f"A = {live.cavity.mode.area:.4f} (λ/2n)², β = {live.laser.beta:.3f}"
-    'A = 0.0741 (λ/2n)², β = 0.987'
+    Source: As `BowtieExplorer`.
     """
     return BowtieExplorer(kind, width, tip_radius, rings, tuned, gamma_bg)

@@ -85,27 +85,7 @@ class Answers:
 
 
 def ask(design, found=None):
-    """Compute the cavity of a design and what emitters do in it.
-
-    Parameters
-    ----------
-    design : Design
-    found : Found or None
-        Where an earlier answer got to: tuning begins there, and without tuning the radius stays.
-
-    Returns
-    -------
-    Answers
-
-    Example
-    -------
-    >>> from nanobook.whole_cavity.bowtie_design import Design
-    >>> answers = ask(Design("bridge", 10.0, 10.0, 3, True, 1e9))
-    >>> f"{answers.mode.area:.4f}, {answers.device.n_emitters} emitters"
-    '0.0741, 51 emitters'
-    >>> ask(Design("bridge", 1.0, 100.0, 3, True, 1e9)).problem[:33]
-    'R must lie between w/50 and 50 w,'
-    """
+    """Compute the cavity of a design and what emitters do in it."""
     if not design.fits:
         low, high = design.tip_radii
         problem = (

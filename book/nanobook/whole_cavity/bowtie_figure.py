@@ -21,27 +21,7 @@ class BowtieFigure(LiveFigure):
 
     White lines are the walls between dielectric and air.
 
-    Parameters
-    ----------
-    dpi : int
-        Dots per inch, positive.
-
-    Raises
-    ------
-    ValueError
-        If `dpi` is not positive.
-
-    Source
-    ------
-    saldutti2024 Fig. 2 shows such a map; this one is that of a mode in the plane.
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> picture = BowtieFigure()
-    >>> picture.show(mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6)))
-    >>> picture.png()[1:4]
-    b'PNG'
+    Source: saldutti2024 Fig. 2 shows such a map; this one is that of a mode in the plane.
     """
 
     def __init__(self, dpi=100):
@@ -136,29 +116,7 @@ def _written(ax, x, y, text):
 def describe_bowtie(mode):
     """Say in words what a `BowtieFigure` shows.
 
-    Parameters
-    ----------
-    mode : Mode or None
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    AttributeError
-        If `mode` is something else.
-
-    Source
-    ------
-    As `BowtieFigure`.
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> text = describe_bowtie(mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6)))
-    >>> text[:53]
-    'Left: Map of ε|E|² up to 50.0 nm from the centre of a'
+    Source: As `BowtieFigure`.
     """
     if mode is None:
         return "Two empty maps: there is no mode to be drawn."

@@ -22,33 +22,7 @@ WIDTHS = (50, 40, 30, 25, 20, 15, 10, 7, 5, 4, 3, 2.5, 2)  # nm
 def bowtie_filmstrip(kind="bridge", widths=WIDTHS, shape=1.0, rings=3, gamma_bg=1e9):
     """The same bowtie as finished frames, one per width, tuned to 1.55 µm.
 
-    Parameters
-    ----------
-    kind : "bridge" or "gap"
-    widths : sequence of float, nm, 1 to 60
-    shape : float, 1/50 to 50
-        R/w: all frames have tips of the same shape.
-    rings : int, 0 to 5
-    gamma_bg : float, s⁻¹, positive
-
-    Returns
-    -------
-    Filmstrip
-        Starting at the width nearest to 10 nm.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, or there is no width.
-
-    Source
-    ------
-    As `BowtieExplorer`.
-
-    Example
-    -------
-    >>> bowtie_filmstrip(widths=[20, 10])
-    Filmstrip of 2 frames: width w of the bridge, R = w, 20 nm … 10 nm
+    Source: As `BowtieExplorer`.
     """
     widths = [checked(width=width)["width"] for width in widths]
     if not widths:
@@ -64,25 +38,7 @@ def bowtie_filmstrip(kind="bridge", widths=WIDTHS, shape=1.0, rings=3, gamma_bg=
 
 
 def frames(design, widths=WIDTHS, found=None):
-    """Finished frames of tips of one shape, one per width.
-
-    Parameters
-    ----------
-    design : Design
-        All but the width; its R/w is kept, and the frame nearest to its width is seen first.
-    widths : sequence of float, nm
-    found : Found or None
-        The last tuned design; without tuning its radius stays in all frames.
-
-    Returns
-    -------
-    Filmstrip
-
-    Example
-    -------
-    >>> frames(Design("bridge", 12.0, 12.0, 0, True, 1e9), [20, 10]).start
-    1
-    """
+    """Finished frames of tips of one shape, one per width."""
     shape, picture, drawn = design.tip_radius / design.width, BowtieFigure(DOTS_PER_INCH), []
     size = [round(SHOWN_DOTS_PER_INCH * x) for x in picture.figure.get_size_inches()]
     for width in widths:

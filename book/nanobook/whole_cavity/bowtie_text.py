@@ -13,23 +13,7 @@ _MOVED = 1e-4
 
 
 def verdict(answers):
-    """What to notice about a bowtie, or what is wrong.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from nanobook.whole_cavity.bowtie_answers import ask
-    >>> from nanobook.whole_cavity.bowtie_design import Design
-    >>> print(verdict(ask(Design("bridge", 10.0, 10.0, 3, True, 1e9))))
-    Bridge, w = 10 nm: the mode has an area of 0.0741 (λ/2n)², 13.5 times less than the diffraction-limited scale, and one emitter at its centre feeds it with β = 0.987. The tips decide the area, the 3 rings Q = 10200.
-    """  # noqa: E501 - the sentence is printed as it is
+    """What to notice about a bowtie, or what is wrong."""
     design, mode = answers.design, answers.mode
     if mode is None:
         return f"No mode. {answers.problem}."
@@ -61,23 +45,7 @@ def _besides(answers):
 
 
 def details(answers):
-    """The table of the numbers, what is missing, and warnings, as HTML.
-
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from nanobook.whole_cavity.bowtie_answers import ask
-    >>> from nanobook.whole_cavity.bowtie_design import Design
-    >>> details(ask(Design("bridge", 10.0, 10.0, 3, True, 1e9))).count("<tr>")
-    9
-    """
+    """The table of the numbers, what is missing, and warnings, as HTML."""
     if answers.mode is None:
         said = f"<p><small>The solver says: {escape(answers.said)}.</small></p>"
         return said if answers.said else ""

@@ -4,7 +4,6 @@ import numpy as np
 
 from lasercore._checks import instance, positive
 from lasercore.bowtie import Mode
-from lasercore.units import quantity, scientific
 from nanobook.ch01_confinement.interfaces import DIELECTRIC
 from nanobook.style import COLOURS, DASHES, label_line, log_axis
 from nanobook.whole_cavity.cavity_maps import a_mode_list, shown, whole_cavity
@@ -16,33 +15,7 @@ def cavity_profiles(ax, modes):
     In units of the energy ∫ε|E|² dA of the mode per (λ/2n)², so that the centre is at 1/A and
     all cavities hold the same light.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        Tinted where the first cavity has a dielectric layer on this line.
-    modes : sequence of Mode
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If something is no Mode, or there is none.
-
-    Source
-    ------
-    saldutti2024 Fig. 2 for cavities in the plane.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> ax = cavity_profiles(Figure().add_subplot(), [found])
-    >>> bool(abs(ax.lines[0].get_ydata()[0] * found.area - 1) < 0.01)
-    True
+    Source: saldutti2024 Fig. 2 for cavities in the plane.
     """
     bowtie = a_mode_list(modes)[0].bowtie
     radii = bowtie.walls()[0]
@@ -81,72 +54,13 @@ def profile(mode, r):
     return shown(mode, "energy", np.zeros_like(r), r) / mode.area
 
 
-def describe_cavity_profiles(modes):
-    """Say in words what `cavity_profiles` shows.
-
-    Parameters
-    ----------
-    modes
-        As for `cavity_profiles`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> print(describe_cavity_profiles([found]))
-    ε|E|² between the tips over the energy per (λ/2n)². w = 10.0 nm: 13.8 at the centre, 0.407 at 100 nm, 1.39·10⁻⁴ at the rim.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = []
-    for one in a_mode_list(modes):
-        centre, near, rim = profile(
-            one, np.array([0.0, 100e-9, one.bowtie.walls()[0][1] * (1 - 1e-9)])
-        )
-        parts.append(
-            f"w = {quantity(one.bowtie.width, 'm')}: {scientific(centre)} at the centre,"
-            f" {scientific(near)} at 100 nm, {scientific(rim)} at the rim"
-        )
-    return f"ε|E|² between the tips over the energy per (λ/2n)². {'; '.join(parts)}."
-
-
 def waist_cut(ax, mode, height=None, quantity_shown="E"):
     """Draw E or D along a line parallel to the tips' axis, split at the walls' direction.
 
     Tangential: along the hyperbola through each point; normal: across it. At the wall E_t and D_n
     are continuous, E_n and D_t jump by n².
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    mode : Mode
-    height : float or None, m, positive
-        y of the line, within the bowtie; None: the width of the waist or gap.
-    quantity_shown : "E" or "D"
-        Relative to E, or ε_0 ε E, at the centre.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
-    Source
-    ------
-    Continuity of normal D and tangential E.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> len(waist_cut(Figure().add_subplot(), found).lines)
-    3
+    Source: Continuity of normal D and tangential E.
     """
     height, wall, end = _line(mode, height, quantity_shown)
     x = wall * np.concatenate([np.linspace(0, 1 - 1e-9, 100), np.linspace(1 + 1e-9, end, 150)])
@@ -196,34 +110,3 @@ def _line(mode, height, quantity_shown):
             f" {bowtie.radius:.3g} m, got {height} m"
         )
     return height, wall, min(2.5, np.sqrt(bowtie.radius**2 - height**2) / wall)
-
-
-def describe_waist_cut(mode, height=None, quantity_shown="E"):
-    """Say in words what `waist_cut` shows.
-
-    Parameters
-    ----------
-    mode, height, quantity_shown
-        As for `waist_cut`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), degree=8)
-    >>> print(describe_waist_cut(found))
-    E at y = 10.0 nm across the wall of a tip, at x = 8.66 nm: from the dielectric to the air its tangential part changes by a factor of 1.00, its normal part by 10.9.
-    """  # noqa: E501 - the sentence is printed as it is
-    height, wall, _ = _line(mode, height, quantity_shown)
-    sides = np.abs(components(mode, wall * np.array([1 - 1e-9, 1 + 1e-9]), height, quantity_shown))
-    if mode.bowtie.kind == "gap":  # dielectric first
-        sides = sides[:, ::-1]
-    tangential, normal = (one[1] / one[0] for one in sides)
-    return (
-        f"{quantity_shown} at y = {quantity(height, 'm')} across the wall of a tip, at x ="
-        f" {quantity(wall, 'm')}: from the dielectric to the air its tangential part changes by a"
-        f" factor of {scientific(tangential)}, its normal part by {scientific(normal)}."
-    )

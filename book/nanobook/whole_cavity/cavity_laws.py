@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from lasercore.units import quantity, scientific
 from nanobook.style import COLOURS, DASHES, MARKERS, label_line, log_axis
 from nanobook.whole_cavity.cavity_maps import a_mode_list
 
@@ -14,34 +13,7 @@ def area_against_width(ax, modes, static_area=None):
 
     A ∝ w^(2−2τ) for tips of one shape: the dotted line.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    modes : sequence of Mode
-        Of one index and one R/w; bridges and gaps are told apart.
-    static_area : callable or None
-        Area (m²) for a `Tips`, drawn as a thin line: the static field, cut off somewhere.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If something is no Mode, there is none, or the tips differ in shape.
-
-    Source
-    ------
-    :func:`lasercore.bowtie.mode`; the exponent is that of `wedge_exponent`.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> len(area_against_width(Figure().add_subplot(), [found]).lines)
-    3
+    Source: :func:`lasercore.bowtie.mode`; the exponent is that of `wedge_exponent`.
     """
     from matplotlib.ticker import LogLocator
 
@@ -92,77 +64,12 @@ def _static(static_area, mode, widths):
     return np.array([static_area(one) for one in tips]) / mode.bowtie.unit_area
 
 
-def describe_area_against_width(modes, static_area=None):
-    """Say in words what `area_against_width` shows.
-
-    Parameters
-    ----------
-    modes, static_area
-        As for `area_against_width`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> print(describe_area_against_width([found]))
-    Mode area in (λ/2n)² against width: bridge 0.0727 at w = 10.0 nm. The law of the static field is w^1.235.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = []
-    for kind, (width, area) in _by_kind(modes).items():
-        values = ", ".join(
-            f"{scientific(a)} at w = {quantity(w, 'm')}" for w, a in zip(width, area, strict=True)
-        )
-        slope = ""
-        if len(width) > 1:
-            power = np.log(area[1] / area[0]) / np.log(width[1] / width[0])
-            slope = f" (it grows as w^{power:.3f} between the two smallest)"
-        parts.append(f"{kind} {values}{slope}")
-    text = (
-        f"Mode area in (λ/2n)² against width: {'; '.join(parts)}. The law of the static field is"
-        f" w^{2 - 2 * modes[0].bowtie.tips.exponent:.3f}."
-    )
-    if static_area is not None:
-        one = min(modes, key=lambda one: one.bowtie.width)
-        value = _static(static_area, one, [one.bowtie.width])[0]
-        text += f" Cut off, it has {scientific(value)} at w = {quantity(one.bowtie.width, 'm')}."
-    return text
-
-
 def q_against_rings(ax, modes):
     """Draw Q of computed cavities against the number of pairs of layers, with each step's factor.
 
     The dotted line grows by n² with each pair, as the contrast of air and dielectric has it.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    modes : sequence of Mode
-        One for each number of rings, of one index.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If something is no Mode, there is none, or two have the same number of rings.
-
-    Source
-    ------
-    :func:`lasercore.bowtie.mode`.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> len(q_against_rings(Figure().add_subplot(), [found]).lines)
-    2
+    Source: :func:`lasercore.bowtie.mode`.
     """
     rings, Q, n = _by_rings(modes)
     one = int(np.flatnonzero(rings == 1)[0]) if 1 in rings else 0
@@ -185,31 +92,3 @@ def _by_rings(modes):
     if np.any(np.diff(rings) == 0):
         raise ValueError(f"modes must differ in their number of rings, got {rings.tolist()}")
     return rings, np.array([one.Q for one in modes]), modes[0].bowtie.n
-
-
-def describe_q_against_rings(modes):
-    """Say in words what `q_against_rings` shows.
-
-    Parameters
-    ----------
-    modes
-        As for `q_against_rings`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> print(describe_q_against_rings([found]))
-    Q against pairs of layers: 86.5 for 1. n² is 10.89.
-    """
-    rings, Q, n = _by_rings(modes)
-    parts = [f"{scientific(Q[0])} for {rings[0]}"]
-    parts += [
-        f"{scientific(Q[i])} for {rings[i]} ({Q[i] / Q[i - 1]:.2f} times the one before)"
-        for i in range(1, len(rings))
-    ]
-    return f"Q against pairs of layers: {', '.join(parts)}. n² is {n**2:.2f}."

@@ -4,7 +4,6 @@ import numpy as np
 
 from lasercore._checks import instance, positive, whole
 from lasercore.bowtie import Mode
-from lasercore.units import quantity, scientific
 from nanobook.whole_cavity.walls import AROUND, WHOLE_BANDS, ZOOM_BANDS, walls
 
 NAMES = {"energy": r"$\varepsilon|E|^2$", "field": "$|E|$", "magnetic": r"Re$\,H_z$"}
@@ -16,36 +15,7 @@ _EMPTY = "#d9d9d9"
 def map_values(mode, quantity_shown, half_width, pixels):
     """What `cavity_map` draws, on the pixels of a centred square; one quarter is computed.
 
-    Parameters
-    ----------
-    mode : Mode
-    quantity_shown : "energy", "field" or "magnetic"
-        ε|E|² or |E| relative to the centre; Re H_z relative to the largest |Re H_z| of the
-        pixels, its phase such that E is real at the centre.
-    half_width : float, m, positive
-    pixels : int, at least 2
-        Of one side.
-
-    Returns
-    -------
-    array of shape (pixels, pixels)
-        First index y, second x, both rising. NaN where nothing is computed, beyond the buffer.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
-    Source
-    ------
-    :meth:`lasercore.bowtie.Mode.field`.
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> map_values(found, "energy", 5e-8, 160).shape
-    (160, 160)
+    Source: :meth:`lasercore.bowtie.Mode.field`.
     """
     half_width = checked_half_width(mode, half_width)
     _refuse_unknown(quantity_shown)
@@ -96,39 +66,7 @@ def cavity_map(ax, mode, quantity_shown="energy", half_width=None, pixels=300, b
     Energy and field are relative to the centre: in bands of a factor of two within the bowtie,
     of half a decade in a larger map. Re H_z is relative to its largest value.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        The map is ``ax.images[0]``.
-    mode : Mode
-    quantity_shown : "energy", "field" or "magnetic"
-        ε|E|², |E| or Re H_z.
-    half_width : float or None, m, positive
-        None: the whole cavity.
-    pixels : int
-    bar : bool
-        Put a colour bar below the map.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `map_values`.
-
-    Source
-    ------
-    saldutti2024 Fig. 2 shows such maps; these are of modes in the plane.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> cavity_map(Figure().add_subplot(), found, pixels=20).images[0].get_array().shape
-    (20, 20)
+    Source: saldutti2024 Fig. 2 shows such maps; these are of modes in the plane.
     """
     half_width = checked_half_width(mode, half_width)
     values = map_values(mode, quantity_shown, half_width, pixels)
@@ -215,78 +153,6 @@ def _hatch_negative(ax, values, edges):
         extent=ax.images[0].get_extent(),
     )  # fmt: skip
     hatched.set(edgecolor="#ffffff90", linewidth=0)
-
-
-def describe_cavity_map(mode, quantity_shown="energy", half_width=None):
-    """Say in words what `cavity_map` shows.
-
-    Parameters
-    ----------
-    mode, quantity_shown, half_width
-        As for `cavity_map`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, mode
-    >>> found = mode(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> print(describe_cavity_map(found, half_width=50e-9))
-    Map of ε|E|² up to 50.0 nm from the centre of a bridge 10.0 nm wide, relative to the centre: 1.41 and 0.130 on the two sides of a tip's surface, and 0.0668 between the tips at the edge of the map.
-    """  # noqa: E501 - the sentence is printed as it is
-    half_width, bowtie = checked_half_width(mode, half_width), mode.bowtie
-    _refuse_unknown(quantity_shown)
-    name = {"energy": "ε|E|²", "field": "|E|", "magnetic": "Re H_z"}[quantity_shown]
-    start = (
-        f"Map of {name} up to {quantity(half_width, 'm')} from the centre of a {bowtie.kind}"
-        f" {quantity(bowtie.width, 'm')} wide"
-    )
-    if quantity_shown == "magnetic":
-        return f"{start}: {_where_magnetic(mode, half_width)}."
-    wall = shown(mode, quantity_shown, *_beside_tip(bowtie))
-    near = (
-        f"{start}, relative to the centre: {scientific(wall[0])} and {scientific(wall[1])} on the"
-        " two sides of a tip's surface"
-    )
-    if half_width <= bowtie.radius:
-        edge = float(shown(mode, quantity_shown, 0.0, half_width))
-        return f"{near}, and {scientific(edge)} between the tips at the edge of the map."
-    radii = bowtie.walls()[0]
-    rim, outside = (_highest(mode, quantity_shown, r * (1 + 1e-6)) for r in radii[[0, -1]])
-    return (
-        f"{near}; at most {scientific(rim)} around the bowtie, at"
-        f" {quantity(radii[0], 'm')}, and {scientific(outside)} outside the last ring, at"
-        f" {quantity(radii[-1], 'm')}."
-    )
-
-
-def _beside_tip(bowtie):
-    """x and y (m) at the centre's side of a tip's surface and behind it, on the axis."""
-    return 0.5 * bowtie.width * np.array([1 - 1e-9, 1 + 1e-9]), np.zeros(2)
-
-
-def _highest(mode, quantity_shown, radius):
-    """The highest value on the ellipse of a radius (m) across the tips' axis."""
-    turn = np.linspace(0, np.pi / 2, 46)
-    at = np.hypot(radius, mode.bowtie.tips.focus) * np.cos(turn), radius * np.sin(turn)
-    return float(shown(mode, quantity_shown, *at).max())
-
-
-def _where_magnetic(mode, half_width):
-    """Where H_z vanishes and where it is largest, on the pixels of a map."""
-    axis = "x" if mode.bowtie.kind == "bridge" else "y"
-    if half_width <= mode.bowtie.radius:
-        return f"odd in {axis}, zero at {axis} = 0 and growing away from it"
-    half = 60
-    values = map_values(mode, "magnetic", half_width, 2 * half)[half:, half:]
-    row, column = np.unravel_index(np.nanargmax(np.abs(values)), values.shape)
-    x, y = ((index + 0.5) * half_width / half for index in (column, row))
-    return (
-        f"odd in {axis}, zero at {axis} = 0, and largest about {quantity(np.hypot(x, y), 'm', 2)}"
-        " from the centre"
-    )
 
 
 def a_mode_list(modes):

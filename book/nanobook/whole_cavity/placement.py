@@ -5,7 +5,6 @@ import numpy as np
 from lasercore._checks import instance, not_negative, warn_validity
 from lasercore.bowtie import SlabCavity
 from lasercore.cavity import diffraction_volume, gamma_2, gamma_r
-from lasercore.units import quantity, scientific
 from nanobook.ch03_emission_rate.volume import REFERENCE
 from nanobook.whole_cavity.cavity_maps import checked_half_width, draw_map, map_values
 from nanobook.whole_cavity.cavity_volumes import volumes_of
@@ -24,40 +23,7 @@ def emitter_map(
 
     β = γ_r/(γ_r + γ_bg), γ_r ∝ |E|² at the place: the dipole points along the field there.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        The map is ``ax.images[0]``, NaN in air.
-    cavity : SlabCavity
-    dipole : float, C m, positive
-    T_2 : float, s, positive
-    gamma_bg : float, s⁻¹, not negative
-    half_width : float or None, m, positive
-        None: the whole cavity.
-    pixels : int
-    bar : bool
-        Put a colour bar below the map.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
-    Source
-    ------
-    saldutti2024 Eqs. 1–4 for each place.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Bowtie, slab_cavity
-    >>> found = slab_cavity(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), 240e-9)
-    >>> emitter_map(Figure().add_subplot(), found, pixels=20).images[0].get_array().shape
-    (20, 20)
+    Source: saldutti2024 Eqs. 1–4 for each place.
     """
     rates = _central_rate(cavity, dipole, T_2), not_negative("gamma_bg", gamma_bg, "s⁻¹")
     half_width = checked_half_width(cavity.mode, half_width)
@@ -113,84 +79,12 @@ def _shares(cavity, central_rate, gamma_bg, half_width):
     return {limit: area[beta > limit].sum() / area.sum() for limit in (0.9, 0.5, 0.1)}
 
 
-def describe_emitter_map(cavity, dipole=1e-28, T_2=50e-15, gamma_bg=1e9, half_width=None):
-    """Say in words what `emitter_map` shows.
-
-    Parameters
-    ----------
-    cavity, dipole, T_2, gamma_bg, half_width
-        As for `emitter_map`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, slab_cavity
-    >>> found = slab_cavity(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), 240e-9)
-    >>> print(describe_emitter_map(found))
-    β of one emitter in the dielectric up to 1.25 µm from the centre of a bridge 10.0 nm wide, γ_bg = 1.00·10⁹ s⁻¹: 0.988 at the centre, 0.991 at the surface of a tip. Of the area of the dielectric, 0.18 % above 0.9, 8.8 % above 0.5, 30 % above 0.1.
-    """  # noqa: E501 - the sentence is printed as it is
-    rate, gamma_bg = _central_rate(cavity, dipole, T_2), not_negative("gamma_bg", gamma_bg, "s⁻¹")
-    bowtie = cavity.mode.bowtie
-    half_width = checked_half_width(cavity.mode, half_width)
-    behind = 1 - 1e-9 if bowtie.kind == "bridge" else 1 + 1e-9
-    at_tip = rate * cavity.mode.relative_rate(0.5 * bowtie.width * behind, 0.0)
-    shares = ", ".join(
-        f"{scientific(100 * share, 2)} % above {limit:g}"
-        for limit, share in _shares(cavity, rate, gamma_bg, half_width).items()
-    )
-    start = (
-        f"β of one emitter in the dielectric up to {quantity(half_width, 'm')} from the centre of a"
-        f" {bowtie.kind} {quantity(bowtie.width, 'm')} wide, γ_bg = {scientific(gamma_bg)} s⁻¹: "
-    )
-    if bowtie.kind == "bridge":
-        start += f"{scientific(rate / (rate + gamma_bg))} at the centre, "
-    return (
-        f"{start}{scientific(at_tip / (at_tip + gamma_bg))} at the surface of a tip. Of the area of"
-        f" the dielectric, {shares}."
-    )
-
-
 def computed_cavities(ax, cavities, region=REGION, dipole=REFERENCE.dipole, T_2=REFERENCE.T_2):
     """Mark computed cavities on the axes of `gamma_r_against_volume`.
 
     Filled: one emitter at the centre. Open: an active region, the mean of its emitters.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    cavities : sequence of SlabCavity
-        Labelled with their width. An emitter at the centre of a gap is in air, n = 1, and lies
-        above the line of the dielectric.
-    region : (float, float) or None, m
-        Side of the active square and thickness of its layers; None: only single emitters.
-    dipole : float, C m, positive
-    T_2 : float, s, positive
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If something is no SlabCavity, there is none, or a region does not fit.
-
-    Source
-    ------
-    saldutti2024 Fig. 1 (top), with computed volumes.
-
-    Example
-    -------
-    >>> from matplotlib.figure import Figure
-    >>> from lasercore.bowtie import Bowtie, slab_cavity
-    >>> from nanobook.ch03_emission_rate.volume import gamma_r_against_volume
-    >>> found = slab_cavity(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), 240e-9)
-    >>> ax = gamma_r_against_volume(Figure().add_subplot())
-    >>> len(computed_cavities(ax, [found]).lines)
-    9
+    Source: saldutti2024 Fig. 1 (top), with computed volumes.
     """
     for one, *points in _points(cavities, region, dipole, T_2):
         centre = "o" if one.mode.bowtie.kind == "bridge" else "s"
@@ -218,32 +112,3 @@ def _points(cavities, region, dipole, T_2):
         places = zip((kind.volume / unit for kind in kinds), rates, strict=True)
         found.append((one, *((float(volume), float(rate)) for volume, rate in places)))
     return found
-
-
-def describe_computed_cavities(cavities, region=REGION, dipole=REFERENCE.dipole, T_2=REFERENCE.T_2):
-    """Say in words what `computed_cavities` adds.
-
-    Parameters
-    ----------
-    cavities, region, dipole, T_2
-        As for `computed_cavities`.
-
-    Returns
-    -------
-    str
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie, slab_cavity
-    >>> found = slab_cavity(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6), 240e-9)
-    >>> print(describe_computed_cavities([found]))
-    Computed cavities: bridge 10.0 nm wide: one emitter at V = 0.0575 (λ/2n)³, γ_r = 8.03·10¹⁰ s⁻¹; active region at V = 0.159 (λ/2n)³, γ_r = 2.90·10¹⁰ s⁻¹.
-    """  # noqa: E501 - the sentence is printed as it is
-    parts = []
-    for one, *points in _points(cavities, region, dipole, T_2):
-        text = "; ".join(
-            f"{who} at V = {scientific(volume)} (λ/2n)³, γ_r = {scientific(rate)} s⁻¹"
-            for who, (volume, rate) in zip(("one emitter", "active region"), points, strict=False)
-        )
-        parts.append(f"{one.mode.bowtie.kind} {quantity(one.mode.bowtie.width, 'm')} wide: {text}")
-    return f"Computed cavities: {'. '.join(parts)}."

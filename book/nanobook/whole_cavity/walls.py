@@ -10,24 +10,7 @@ WHOLE_BANDS = 10.0 ** np.arange(-9, 0.6, 0.5)
 
 
 def walls(bowtie):
-    """Points of all walls between dielectric and air.
-
-    Parameters
-    ----------
-    bowtie : Bowtie
-
-    Returns
-    -------
-    array of shape (2, …), m
-        x and y; NaN between two walls.
-
-    Example
-    -------
-    >>> from lasercore.bowtie import Bowtie
-    >>> x, y = walls(Bowtie("bridge", 1e-8, 1e-8, 2.275e-7, 3.3, 1, 1.55e-6))
-    >>> f"{1e9 * np.nanmax(y):.0f} nm"  # the last ring
-    '850 nm'
-    """
+    """Points of all walls between dielectric and air."""
     tips, radii = bowtie.tips, bowtie.walls()[0]
     rim = np.arcsinh(radii[0] / tips.focus)
     along = np.linspace(-1, 1, 101) ** 3 * rim  # closest where the wall is bent

@@ -6,8 +6,8 @@ import numpy as np
 
 from lasercore.laser import to_ampere
 from lasercore.rate_equations import asymptotes, steady_state
-from lasercore.thresholds import DEFINITIONS, QUICK_DEFINITIONS, compare, pump_range
-from lasercore.units import quantity
+from lasercore.thresholds import DEFINITIONS, QUICK_DEFINITIONS, compare, pump_range, verdict
+from lasercore.units import quantity, scientific
 from nanobook.style import COLOURS, MARKERS, label_line, log_axis
 
 # From the label's left edge straight to the mark: the default would clip the line to the
@@ -64,6 +64,18 @@ def _asymptotes(ax, laser, pump):
             label_line(ax, line, text, at, offset, ha=align, fontsize=9)
 
 
+def describe_light_current(laser, pump=None):
+    """Say in words what `light_current` shows."""
+    pump = pump_range(laser) if pump is None else np.asarray(pump)
+    ends = pump[[0, -1]]
+    low, high = steady_state(laser, ends).photons
+    first, last = (quantity(current, "A") for current in to_ampere(ends))
+    return (
+        f"Log-log light–current curve from {first} to {last}: photons rise from"
+        f" {scientific(low)} to {scientific(high)}. {verdict(laser).sentence}"
+    )
+
+
 def carriers(ax, laser, pump=None, **line):
     """Draw the share of excited emitters n_e/n_0 against the current.
 
@@ -74,6 +86,24 @@ def carriers(ax, laser, pump=None, **line):
     log_axis(ax.xaxis, "A")
     ax.set(xlabel="current $I$", ylabel="share $n_e/n_0$", ylim=(0, 1))
     return ax
+
+
+def describe_carriers(laser, pump=None):
+    """Say in words what `carriers` shows."""
+    pump = pump_range(laser) if pump is None else np.asarray(pump)
+    ends = pump[[0, -1]]
+    low, high = steady_state(laser, ends).inversion
+    first, last = (quantity(current, "A") for current in to_ampere(ends))
+    balance = laser.threshold_carriers / laser.n_emitters
+    gain = (
+        f"gain equals loss at {scientific(balance)}"
+        if balance < 1
+        else "gain would equal loss only with more emitters than there are"
+    )
+    return (
+        f"The excited share of the emitters rises from {scientific(low)} at {first} to"
+        f" {scientific(high)} at {last}; {gain}."
+    )
 
 
 def threshold_marks(ax, laser, pump=None, definitions=None):
@@ -101,6 +131,20 @@ def threshold_marks(ax, laser, pump=None, definitions=None):
             arrowprops={**_LEADER, "color": colour},
         )
     return ax
+
+
+def describe_threshold_marks(laser, pump=None, definitions=None):
+    """Say in words what `threshold_marks` shows."""
+    pump = pump_range(laser) if pump is None else np.asarray(pump)
+    marks = _group(laser, pump, definitions)
+    if not marks:
+        return "No threshold lies in the range shown."
+    parts = (
+        f"{mark.names} at {quantity(to_ampere(mark.pump), 'A')} with"
+        f" {scientific(mark.photons)} photons"
+        for mark in marks
+    )
+    return f"Thresholds from low to high: {'; '.join(parts)}."
 
 
 def _group(laser, pump, definitions):

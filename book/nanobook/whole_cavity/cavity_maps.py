@@ -4,6 +4,7 @@ import numpy as np
 
 from lasercore._checks import instance, positive, whole
 from lasercore.bowtie import Mode
+from lasercore.units import quantity, scientific
 from nanobook.whole_cavity.walls import AROUND, WHOLE_BANDS, ZOOM_BANDS, walls
 
 NAMES = {"energy": r"$\varepsilon|E|^2$", "field": "$|E|$", "magnetic": r"Re$\,H_z$"}
@@ -153,6 +154,35 @@ def _hatch_negative(ax, values, edges):
         extent=ax.images[0].get_extent(),
     )  # fmt: skip
     hatched.set(edgecolor="#ffffff90", linewidth=0)
+
+
+def describe_cavity_map(mode, half_width=None):
+    """Say in words what `cavity_map` shows of the energy."""
+    half_width, bowtie = checked_half_width(mode, half_width), mode.bowtie
+    sides = 0.5 * bowtie.width * np.array([1 - 1e-9, 1 + 1e-9])
+    before, behind = shown(mode, "energy", sides, np.zeros(2))
+    near = (
+        f"Map of ε|E|² up to {quantity(half_width, 'm')} from the centre of a {bowtie.kind}"
+        f" {quantity(bowtie.width, 'm')} wide, relative to the centre: {scientific(before)} and"
+        f" {scientific(behind)} on the two sides of a tip's surface"
+    )
+    if half_width <= bowtie.radius:
+        edge = float(shown(mode, "energy", 0.0, half_width))
+        return f"{near}, and {scientific(edge)} between the tips at the edge of the map."
+    radii = bowtie.walls()[0]
+    rim, outside = (_highest(mode, r * (1 + 1e-6)) for r in radii[[0, -1]])
+    return (
+        f"{near}; at most {scientific(rim)} around the bowtie, at"
+        f" {quantity(radii[0], 'm')}, and {scientific(outside)} outside the last ring, at"
+        f" {quantity(radii[-1], 'm')}."
+    )
+
+
+def _highest(mode, radius):
+    """The highest ε|E|² on the ellipse of a radius (m) across the tips' axis."""
+    turn = np.linspace(0, np.pi / 2, 46)
+    at = np.hypot(radius, mode.bowtie.tips.focus) * np.cos(turn), radius * np.sin(turn)
+    return float(shown(mode, "energy", *at).max())
 
 
 def a_mode_list(modes):

@@ -12,10 +12,10 @@ import re
 # Digits that are no claim: references, names of devices and quantities, exponents in formulas.
 NAMES = re.compile(
     r"\{\w+(?::\w+)?\}`[^`]*`"
-    r"|(?:Figs?|Eqs?|Sec|Secs)\. ?\d+[a-z]?(?:(?:,| and|–|-) ?\d+[a-z]?)*"
-    r"|(?:EDC|PhC) lasers? \d(?:(?:,| and| to| or) \d)*"
-    r"|(?:section|chapter|panel|class|stage|step)s? \d+"
-    r"|(?<=[\w⁾²}])\(\d(?:, ?\d)*\)|[_^]\{?[\d−+-]+\}?|\\t?frac\{?\d\}?\{?\d\}?"
+    r"|(?:Figs?|Eqs?|Sec|Secs)\. ?\d+[a-z]?(?:(?:,| and| to|–|-) ?\d+[a-z]?)*"
+    r"|(?:EDC|PhC) lasers? \d(?!\d|\.\d)(?:(?:,| and| to| or) \d(?!\d|\.\d))*"
+    r"|(?i:section|chapter|panel|class|stage|step)s? \d+"
+    r"|(?<=[\w⁾²}])\(\d(?:, ?\d)*\)|[_^](?:\{[\d()−+-]+\}|[\d−+-]+)|\\t?frac\{?\d\}?\{?\d\}?"
     r"|(?<=[A-Za-zα-ωΓΔ_])\d+|\b[123]-?D\b",
 )
 NUMBER = re.compile(
@@ -38,6 +38,8 @@ def numbers_in(text):
     ['0.5', '13', '2·10⁻⁴']
     >>> numbers_in("Where 4g^2 = 10⁻³ and 2ξ = 1.5.")
     ['10⁻³', '1.5']
+    >>> numbers_in("EDC laser 1, 101 photons, $g^{(2)}(0)$ and $2\\\\pi$ in Step 1, Figs. 2 to 4")
+    ['101']
     """
     return NUMBER.findall(NAMES.sub(" ", text))
 

@@ -27,13 +27,13 @@ EPS = np.finfo(float).eps
 
 
 def figures():
-    """All functions of the book that draw into given axes, by name, and what tells of them."""
+    """All public functions of the book that draw into given axes, by name."""
     found = {}
     for module in pkgutil.walk_packages(nanobook.__path__, "nanobook."):
         for name, thing in vars(import_module(module.name)).items():
             if inspect.isfunction(thing) and thing.__module__ == module.name and name[0] != "_":
                 first = next(iter(inspect.signature(thing).parameters), "")
-                if first == "ax" or name.startswith("describe_"):
+                if first == "ax":
                     found[name] = thing
     return found
 

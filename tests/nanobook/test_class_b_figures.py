@@ -3,7 +3,7 @@
 Seen to fail: with `mine` left out of the assumed variance in
 `class_b_noise.carrier_spreads`, the tests of the variances; with n for n + 1 in the start of
 `in_time.printed_start`, the test of the printed start; with `class_b` for `class_a` in
-`class_b_claim.above_class_a`, the tests of the claim.
+`claim.above_class_a`, the tests of the claim.
 """
 
 from dataclasses import replace
@@ -25,13 +25,9 @@ from lasercore._jit import numba_available
 from lasercore.gillespie import SampledCurve
 from lasercore.statistics import PhotonStatistics
 from nanobook.ch13_class_b import claim, light_figures
-from nanobook.ch13_class_b import claim as class_b_claim
 from nanobook.ch13_class_b.states import SOLVED
 from nanobook.ch14_closures import class_b_noise, closure, in_time, turn_on
-from nanobook.ch14_closures import closure as closure_page
-from nanobook.ch14_closures import line as line_page
-from nanobook.ch14_closures.line import line_over_formula
-from nanobook.check import check, exercises
+from nanobook.ch14_closures.line import class_b_line, line_over_formula
 
 NANO, MESO = density_matrix.regimes["nanoscopic"], density_matrix.regimes["mesoscopic"]
 ATOM = density_matrix.regimes["single atom"]
@@ -50,10 +46,10 @@ def markers(ax, marker):
 @pytest.fixture
 def small_maps(monkeypatch):
     """Maps of a few lasers; what was computed for them is forgotten afterwards."""
-    for module in (class_b_claim, closure):
+    for module in (claim, closure):
         monkeypatch.setattr(module, "EMITTERS", FEW)
     monkeypatch.setattr(closure, "BETAS", SOME_BETAS)
-    cached = class_b_claim.above_class_a, closure.map_over_beta, closure.map_over_pump
+    cached = claim.above_class_a, closure.map_over_beta, closure.map_over_pump
     for one in cached:
         one.cache_clear()
     yield
@@ -164,17 +160,17 @@ def test_the_click_costs_the_same_exactly():
 
 @pytest.mark.parametrize("shown", ["class B", "exact"])
 def test_the_claim_map_is_the_difference_to_class_a(small_maps, shown):
-    values = class_b_claim.above_class_a(shown)
+    values = claim.above_class_a(shown)
     model = {"class B": density_matrix.class_b, "exact": master_equation.photon_statistics}[shown]
     laser = Laser(10, 1.0, 1.0, 2.0, absorption=False)
-    pump = class_b_claim.FACTORS[5] * class_b_claim.first_pump(laser)
+    pump = claim.FACTORS[5] * claim.first_pump(laser)
     expected = model(laser, pump).g2 - density_matrix.class_a(laser, pump).g2
     assert values[2, 5] == pytest.approx(expected, rel=1e-9)
     assert claim.class_b_over_class_a(axes(), shown).get_title() == shown
 
 
 def test_class_b_is_below_class_a_with_few_emitters_and_far_above_threshold(small_maps):
-    mine, exact = (class_b_claim.above_class_a(shown) for shown in ("class B", "exact"))
+    mine, exact = (claim.above_class_a(shown) for shown in ("class B", "exact"))
     for values in (mine, exact):
         assert np.all(values[:2] < 0)  # one and three emitters
         assert values[2, 0] > 0 > values[2, -1]
@@ -249,7 +245,7 @@ def test_turn_on_draws_class_b_and_the_rate_equations():
 
 
 def test_the_line_goes_from_two_to_one_and_the_exact_one_lies_above():
-    ax = line_page.class_b_line(axes(), ["nanoscopic"])
+    ax = class_b_line(axes(), ["nanoscopic"])
     rates, values = ax.lines[0].get_data()
     light, width = (
         density_matrix.class_b(NANO, 10 * rates),
@@ -279,7 +275,7 @@ def test_the_map_is_the_closure_error(small_maps, shown):
         "g2 in time": error.g2_in_time(),
     }[shown]
     assert values[2, 1] == pytest.approx(expected, rel=1e-6)
-    drawn = closure_page.closure_map(axes(), shown).collections[0].get_array()
+    drawn = closure.closure_map(axes(), shown).collections[0].get_array()
     assert np.allclose(np.ravel(drawn), np.abs(values).ravel())
 
 
@@ -296,7 +292,7 @@ def test_over_the_pump_the_error_has_a_maximum_near_threshold(small_maps):
     values = closure.map_over_pump()["g2"][2]
     assert 0.3 < closure.FACTORS[int(values.argmin())] < 2
     assert abs(values[-1]) < 1e-3
-    assert closure_page.closure_over_pump(axes(), "g2").get_xlabel()
+    assert closure.closure_over_pump(axes(), "g2").get_xlabel()
 
 
 def test_missed_noise_draws_every_model():
@@ -349,27 +345,3 @@ def test_the_mesoscopic_pairs_are_impossible():
     assert np.all(truth[:15] > independent[:15])
     ax = class_b_noise.carrier_spread(axes(), "mesoscopic", 0.039, 15)
     assert np.array_equal(ax.lines[0].get_ydata(), assumed[:16])
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        lambda: light_figures.describe_class_b_against_pump("mesoscopic", "beta"),
-        lambda: light_figures.describe_class_b_distribution("mesoscopic", 0.0647217, parabola=True),
-        lambda: in_time.describe_class_b_g2_in_time("mesoscopic", 0.15, 1.5),
-        lambda: class_b_noise.describe_carrier_spread("mesoscopic", 0.039, 5),
-    ],
-)
-def test_words_have_numbers_and_proper_minus_signs(words):
-    text = words()
-    assert text.endswith(".")
-    assert any(character.isdigit() for character in text)
-    assert "-" not in text
-
-
-@pytest.mark.parametrize("name", [name for name in exercises() if name.startswith("class_b")])
-def test_each_hint_of_an_exercise_is_told_apart(name):
-    exercise = exercises()[name]
-    assert check(name, exercise.expected()) == "Right."
-    for mistake, value in exercise.hints.items():
-        assert check(name, value()) == f"Not yet. {mistake}."

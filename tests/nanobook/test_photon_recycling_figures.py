@@ -4,18 +4,18 @@ Seen to fail: with (1 + r) in place of (1 − r) in the slope of `shapes._univer
 the universal curve; with 1 + ξ in place of 1 + 2ξ in `ratio.ratio_map`, the test of the map.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
 from lasercore import catalogue, devices, rate_equations, thresholds
+from nanobook import below_threshold
+from nanobook.ch06_photon_recycling import against_volume, geometry
 from nanobook.ch07_curve_shapes import at_threshold, live, ratio, shapes
-from nanobook.check import check, exercises
-from tests.helpers import figures
 
 LASERS = [name for name, laser in catalogue.items() if laser.eta > 0]
-PLAIN = ("inversion", "device_thresholds", "ratio_map", "thresholds_against_volume", "edc_lasers")
-OF_A_LASER = ("approximations", "threshold_geometry")
 
 
 def axes():
@@ -58,8 +58,6 @@ def test_the_map_colours_the_ratio_of_the_laser(monkeypatch):
 
 @pytest.mark.parametrize("name", ["EDC laser 1", "EDC laser 4", "PhC laser"])
 def test_straight_background_makes_the_curve_straight(name):
-    from dataclasses import replace
-
     laser = catalogue[name]
     straight = replace(laser, gamma_bg=ratio.straight_background(laser))
     assert abs(straight.intensity_ratio - 1) < 1e-12
@@ -69,18 +67,66 @@ def test_an_led_has_no_straight_background():
     assert np.isnan(ratio.straight_background(catalogue["nanoLED A"]))
 
 
-@pytest.mark.parametrize("name", PLAIN)
-def test_figures_return_their_axes_and_have_words(name):
-    ax = axes()
-    assert figures()[name](ax) is ax
-    assert len(figures()[f"describe_{name}"]()) > 40
+def test_both_approximations_end_at_their_own_threshold():
+    laser = catalogue["EDC laser 3"]
+    lines = below_threshold.approximations(axes(), laser).lines
+    full, recycling, classical = (line for line in lines if len(line.get_xdata()) > 1)
+    ends = [line.get_xdata()[-1] for line in (recycling, classical)]
+    assert ends == pytest.approx([1.27e-6, 2.46e-6], rel=5e-3)
+    names = ("photon recycling", "classical")
+    assert ends == pytest.approx([thresholds.threshold(laser, name).current for name in names])
+    low = [line.get_ydata()[0] for line in (full, recycling, classical)]
+    assert low[1] / low[0] == pytest.approx(1, abs=0.03)
+    assert low[2] / low[0] == pytest.approx(15.5, rel=2e-3)
 
 
-@pytest.mark.parametrize("name", OF_A_LASER)
-def test_figures_of_one_laser(name):
-    ax = axes()
-    assert figures()[name](ax, catalogue["EDC laser 3"]) is ax
-    assert "1.27 µA" in figures()[f"describe_{name}"](catalogue["EDC laser 3"])
+def test_the_recycling_threshold_stands_halfway_between_the_asymptotes():
+    laser = catalogue["EDC laser 3"]
+    ax = geometry.threshold_geometry(axes(), laser)
+    dots = [np.ravel(line.get_data()) for line in ax.lines if line.get_marker() == "o"]
+    assert [x for x, _ in dots] == pytest.approx([1.27e-6] * 3, rel=5e-3)
+    low, high = 1 / (2 * laser.eta), 1 / (2 * laser.beta_eff)
+    assert [y for _, y in dots] == pytest.approx([low, np.sqrt(low * high), high], rel=1e-9)
+    shown = [text.get_text().split(" = ")[1] for text in ax.texts]
+    assert shown == ["1.04", "4.04", "15.8"]
+
+
+def test_against_the_volume_the_classical_threshold_has_a_minimum_and_recycling_has_none():
+    ax = against_volume.thresholds_against_volume(axes(), ["EDC laser 1"])
+    (volumes, classical), (_, recycling) = (line.get_data() for line in ax.lines)
+    low = np.argmin(classical)
+    assert (volumes[low], classical[low]) == pytest.approx((0.840, 271e-9), rel=0.02)
+    assert (volumes[0], volumes[-1]) == pytest.approx((0.0232, 2.26), rel=2e-3)
+    assert (recycling[0], recycling[-1]) == pytest.approx((59.0e-9, 9.70e-6), rel=2e-3)
+    assert np.all(np.diff(recycling) > 0)
+
+
+def test_marks_on_the_inversion_are_at_the_thresholds():
+    ax = at_threshold.inversion(axes(), ["EDC laser 1"])
+    marks = [np.ravel(line.get_data()) for line in ax.lines if len(line.get_xdata()) == 1]
+    assert [x for x, _ in marks] == pytest.approx([1, 19.19, 20.5], rel=2e-3)
+    balance = catalogue["EDC laser 1"].threshold_carriers / 120
+    assert [y for _, y in marks[:2]] == pytest.approx([0.330, 0.5], abs=1e-3)
+    assert marks[2][1] < balance  # where gain would equal loss without absorption of the pump
+
+
+@pytest.mark.parametrize("name", ["nanoLED A", "EDC laser 1"])
+def test_a_device_has_the_marks_of_the_thresholds_it_reaches(name):
+    ax = at_threshold.device_thresholds(axes(), [name])
+    drawn = [line.get_xdata()[0] for line in ax.lines]
+    found = thresholds.compare(catalogue[name], at_threshold._MARKED).values()
+    assert np.array_equal(drawn, [one.current for one in found], equal_nan=True)
+    assert np.isfinite(drawn).sum() == {"nanoLED A": 2, "EDC laser 1": 4}[name]
+
+
+def test_r_passes_one_at_the_straight_background_and_never_without_blocking():
+    ax = ratio.ratio_against_background(axes(), devices["EDC laser 1"], [5000])
+    background, r = ax.lines[0].get_data()
+    assert (r[0], r[-1]) == pytest.approx((247, 0.508), rel=2e-3)
+    straight = np.exp(np.interp(0, -np.log(r), np.log(background)))
+    assert straight == pytest.approx(2.096e9, rel=0.01)
+    assert ax.lines[1].get_xdata() == ratio.straight_background(catalogue["EDC laser 1"])
+    assert min(ax.lines[2].get_ydata()) >= 1
 
 
 @pytest.mark.parametrize("shown", ["eta", "beta_eff"])
@@ -95,11 +141,3 @@ def test_the_cooling_filmstrip_says_where_the_curve_is_straight():
     strip = live.cooling_filmstrip(hottest=1e11, coldest=1e9, per_decade=1)
     straight = [frame for frame in strip.frames if "exactly straight" in frame.sentence]
     assert [frame.label for frame in straight] == ["1.22·10¹⁰ s⁻¹"]
-
-
-@pytest.mark.parametrize("name", [name for name in exercises() if name.startswith("photon_rec")])
-def test_each_hint_of_an_exercise_is_told_apart(name):
-    exercise = exercises()[name]
-    assert check(name, exercise.expected()) == "Right."
-    for mistake, value in exercise.hints.items():
-        assert check(name, value()) == f"Not yet. {mistake}."

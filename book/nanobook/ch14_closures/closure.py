@@ -104,7 +104,3 @@ def _draw(ax, x, values, shown):
     ax.set(ylabel="emitters $n_0$")
     ax.set_title(title, fontsize=11)
     ax.grid(visible=False)
-
-
-def _unit(shown):
-    return " %" if SHOWN[shown][1] else ""

@@ -122,7 +122,3 @@ def _legend(ax, fractions):
         for share in sorted(fractions, reverse=True)
     ]  # fmt: skip
     ax.legend(handles=handles, loc="upper left", fontsize=9.5)
-
-
-def _share(fraction):
-    return "" if fraction == 1 else f" with f = {fraction:g}"

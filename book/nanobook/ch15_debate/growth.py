@@ -45,7 +45,8 @@ def growth_rates(ax, laser, pumps, closures=DEBATED):
     label_line(ax, dotted, "Schawlow–Townes", 0.35, (-8, 8), ha="right", fontsize=9.5)
     places, exact = exact_decay(laser, pumps)
     (circles,) = ax.plot(places / laser.n_emitters, -exact / k, **{**QUANTUM, "linestyle": "none"})
-    label_line(ax, circles, "exact", 0.75, (6, -13))
+    if len(places):
+        label_line(ax, circles, "exact", 0.75, (6, -13))
     ax.axhline(0, color="black", linestyle="-", linewidth=0.8)
     log_axis(ax.xaxis)
     ax.set_yscale("symlog", linthresh=SMALL)
@@ -63,7 +64,8 @@ def exact_decay(laser, pumps):
     laser = without_dephasing(laser)
     photons = rate_equations.steady_state(laser, pumps).photons
     here = pumps[photons <= FEW_PHOTONS]
-    here = here[np.unique(np.linspace(0, len(here) - 1, EXACT_POINTS).round().astype(int))]
+    some = np.linspace(0, len(here) - 1, min(EXACT_POINTS, len(here))).round().astype(int)
+    here = here[some]
     return here, np.pi * np.array([_exact_linewidth(laser, float(pump)) for pump in here])
 
 

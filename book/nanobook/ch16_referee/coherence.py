@@ -7,7 +7,6 @@ import numpy as np
 from lasercore import cumulants, master_equation, rate_equations
 from lasercore._checks import pump_array
 from lasercore.cumulants import coherent_start
-from lasercore.units import scientific
 from nanobook.ch15_debate.names import (
     DEBATED,
     GREY,
@@ -96,10 +95,3 @@ def lifetime(laser, pump, closure):
             share = (ahead[0] + 1) / (ahead[0] - ahead[1])
             return float(times[place - 1] + share * (times[place] - times[place - 1]))
     return float("inf")
-
-
-def _times(laser, times):
-    first, last = (
-        scientific(one * laser.gamma_c) if np.isfinite(one) else "without end" for one in times
-    )
-    return f"{first} and {last}"

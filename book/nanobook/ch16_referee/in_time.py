@@ -52,10 +52,3 @@ def _shares(laser, pump, closures, identical_fraction, times):
             ).states
             found.append((label, style, states.coherent_photons / start.photons))
     return found
-
-
-def _half_life(times, share):
-    """The first time at which at most half is left."""
-    place = int(np.argmax(share <= 0.5))
-    low, high = share[place - 1], share[place]
-    return times[place - 1] + (times[place] - times[place - 1]) * (low - 0.5) / (low - high)

@@ -104,7 +104,7 @@ def _bands(quantity_shown, near):
 
 
 def draw_map(ax, mode, values, half_width, edges, cmap=None, ink=("white", "black")):
-    """Draw values of a centred square in bands, the walls, and what the layers are made of.
+    """Fill a centred square with bands of values; the walls, and what the layers are made of.
 
     `ink` is the colour of lines and letters, and of what surrounds them.
     """

@@ -61,24 +61,6 @@ def beta_values(cavity, central_rate, gamma_bg, half_width, pixels):
     return rate / (rate + gamma_bg)
 
 
-def _shares(cavity, central_rate, gamma_bg, half_width):
-    """Share of the dielectric's area in a square where β exceeds some values.
-
-    On a grid of the tips' own coordinates, which is finest between them.
-    """
-    focus = cavity.mode.bowtie.tips.focus
-    u = np.arcsinh(np.sqrt(2) * half_width / focus) * (np.arange(600) + 0.5) / 600
-    v = 0.5 * np.pi * (np.arange(100) + 0.5) / 100
-    w = u[:, None] + 1j * v
-    x, y = (focus * part for part in (np.cosh(w).real, np.cosh(w).imag))
-    square = (x < half_width) & (y < half_width)
-    x, y, area = x[square], y[square], np.abs(np.sinh(w[square])) ** 2
-    dielectric = cavity.mode.field(x, y)[3] > 1
-    rate = central_rate * cavity.mode.relative_rate(x[dielectric], y[dielectric])
-    beta, area = rate / (rate + gamma_bg), area[dielectric]
-    return {limit: area[beta > limit].sum() / area.sum() for limit in (0.9, 0.5, 0.1)}
-
-
 def computed_cavities(ax, cavities, region=REGION, dipole=REFERENCE.dipole, T_2=REFERENCE.T_2):
     """Mark computed cavities on the axes of `gamma_r_against_volume`.
 

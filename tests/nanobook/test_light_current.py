@@ -1,10 +1,8 @@
-"""Figures draw what lasercore computes, and every figure can be told in words.
+"""The light–current curve, its thresholds and its live picture draw what lasercore computes.
 
 Exercise: drawing pump instead of current in book/nanobook/light_current.py turns
 test_light_current_draws_the_steady_state red.
 """
-
-import inspect
 
 import numpy as np
 import pytest
@@ -13,24 +11,13 @@ from matplotlib.figure import Figure
 from lasercore import catalogue, rate_equations, thresholds, to_ampere
 from nanobook import light_current
 from nanobook.ch07_curve_shapes import comparison_figure
-from nanobook.style import COLOURS, DASHES, MARKERS
-from tests.helpers import figures
 
 LASER = catalogue["EDC laser 3"]
-FIGURES = [name for name in figures() if not name.startswith("describe_") and name != "label_line"]
 
 
 @pytest.fixture
 def ax():
     return Figure().add_subplot()
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_every_figure_can_be_told_in_words(name):
-    """describe_<name> exists and takes no argument that the figure does not take."""
-    describe = figures()[f"describe_{name}"]
-    drawn = set(inspect.signature(figures()[name]).parameters)
-    assert set(inspect.signature(describe).parameters) <= drawn - {"ax"}
 
 
 def test_light_current_draws_the_steady_state(ax):
@@ -95,17 +82,3 @@ def test_a_redraw_keeps_the_axes_and_leaves_no_line_behind():
         picture.show(LASER)
     assert [(len(a.lines), len(a.texts)) for a in picture.figure.axes] == counts
     assert picture.figure.axes == axes
-
-
-def test_lines_differ_without_colour():
-    assert len(COLOURS) == len(set(COLOURS)) == len(DASHES) == len(set(DASHES))
-    assert len(set(MARKERS)) == len(MARKERS) >= len(thresholds.DEFINITIONS)
-
-
-@pytest.mark.parametrize("colour", COLOURS)
-def test_colours_can_be_read_as_text_on_white(colour):
-    """WCAG 1.4.3: at least 4.5 : 1, because labels carry the colour of their line."""
-    rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    luminance = linear @ [0.2126, 0.7152, 0.0722]
-    assert 1.05 / (luminance + 0.05) >= 4.5

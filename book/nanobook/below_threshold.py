@@ -5,9 +5,7 @@ import numpy as np
 from lasercore.laser import to_ampere
 from lasercore.rate_equations import below_threshold, steady_state
 from lasercore.thresholds import pump_range, threshold
-from nanobook.style import COLOURS, MARKERS, label_line, log_axis
-
-_GREY = "#555555"
+from nanobook.style import COLOURS, GUIDE, MARKERS, label_line, log_axis, note
 
 
 def approximations(ax, laser, shown="photons"):
@@ -40,9 +38,9 @@ def approximations(ax, laser, shown="photons"):
         log_axis(ax.yaxis)
     else:
         balance = laser.threshold_carriers / laser.n_emitters
-        ax.axhline(balance, color=_GREY, linestyle=":", linewidth=1.2)
+        ax.axhline(balance, **GUIDE)
         start = (to_ampere(pump[0]), balance)
-        ax.annotate("gain = loss", start, (4, 4), textcoords="offset points")
+        note(ax, "gain = loss", start, (4, 4))
         ax.set_ylim(0, 1.2 * balance)
     return ax
 

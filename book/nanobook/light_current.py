@@ -8,7 +8,7 @@ from lasercore.laser import to_ampere
 from lasercore.rate_equations import asymptotes, steady_state
 from lasercore.thresholds import DEFINITIONS, QUICK_DEFINITIONS, compare, pump_range, verdict
 from lasercore.units import quantity, scientific
-from nanobook.style import COLOURS, MARKERS, label_line, log_axis
+from nanobook.style import COLOURS, GUIDE, MARKERS, label_line, log_axis
 
 # From the label's left edge straight to the mark: the default would clip the line to the
 # label's box, which takes half of the time of a redraw.
@@ -60,7 +60,7 @@ def _asymptotes(ax, laser, pump):
         strict=True,
     ):
         if np.all(np.isfinite(photons)):
-            (line,) = ax.plot(to_ampere(pump), photons, color="#555555", ls=":", lw=1.2)
+            (line,) = ax.plot(to_ampere(pump), photons, **GUIDE)
             label_line(ax, line, text, at, offset, ha=align, fontsize=9)
 
 

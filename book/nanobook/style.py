@@ -28,6 +28,11 @@ DASHES = (
     (0, (2, 4)),
     (0, (4, 4)),
 )
+GREY, DARK_GREY, LIGHT_GREY = "#555555", "#444444", "#eeeeee"
+"""For guides and notes; for words on a tint; for what lies outside of a model."""
+GUIDE = {"color": GREY, "linestyle": ":", "linewidth": 1.2}
+BOX = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.5}
+"""Behind words on a curve, for ``bbox``."""
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p")
 
 STYLE = {
@@ -79,15 +84,13 @@ def log_axis(axis, unit=""):
     return axis
 
 
+def note(ax, text, xy, offset=(4, 4), **options):
+    """Write a text at an offset, in points, from a place of the axes."""
+    return ax.annotate(text, xy, xytext=offset, textcoords="offset points", **options)
+
+
 def label_line(ax, line, text, at, offset=(4, 4), **options):
-    """Write a label next to a line, in the line's colour."""
+    """Write a label next to a line, in the line's colour; `at` 0 is its first point, 1 its last."""
     x, y = line.get_data()
     index = round(at * (len(x) - 1))
-    return ax.annotate(
-        text,
-        (x[index], y[index]),
-        xytext=offset,
-        textcoords="offset points",
-        color=line.get_color(),
-        **options,
-    )
+    return note(ax, text, (x[index], y[index]), offset, color=line.get_color(), **options)

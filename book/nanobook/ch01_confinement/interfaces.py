@@ -3,7 +3,7 @@
 import numpy as np
 
 from lasercore.bowtie import quasi_static_field
-from nanobook.style import COLOURS, log_axis
+from nanobook.style import COLOURS, DARK_GREY, log_axis
 
 DIELECTRIC = "#dbe7f0"
 
@@ -45,7 +45,7 @@ def _shade(ax, spans):
         ax.axvspan(*span, color=DIELECTRIC, lw=0)
     middle, side = ("dielectric", "air") if len(spans) == 1 else ("air", "dielectric")
     for place, text in ((0.5, middle), (0.17, side), (0.83, side)):
-        style = {"transform": ax.transAxes, "ha": "center", "fontsize": 9, "color": "#444444"}
+        style = {"transform": ax.transAxes, "ha": "center", "fontsize": 9, "color": DARK_GREY}
         ax.text(place, 0.03, text, **style)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from lasercore.bowtie import quasi_static_field
 from lasercore.units import quantity, scientific
-from nanobook.style import COLOURS, label_line, log_axis
+from nanobook.style import COLOURS, GREY, label_line, log_axis
 
 
 def tip_map(ax, tips, quantity_shown="energy", half_width=50e-9, pixels=300):
@@ -94,7 +94,7 @@ def tip_decay(ax, tips, reach=300e-9):
     r = np.geomspace(0.2e-9, reach, 200)
     power = tips[0].exponent - 1
     guide = np.array([reach / 40, reach])
-    (line,) = ax.plot(guide, 1.5 * (guide / reach) ** power, color="#555555", linestyle=":")
+    (line,) = ax.plot(guide, 1.5 * (guide / reach) ** power, color=GREY, linestyle=":")
     label_line(ax, line, rf"$r^{{{power:.3f}}}$", at=0.0, offset=(30, 4))
     for one, colour, dash in zip(tips, COLOURS, ("-", "--", "-.", (0, (5, 1, 1, 1))), strict=False):
         (line,) = ax.plot(r, field_at(one, r) / field_at(one, reach), color=colour, linestyle=dash)

@@ -5,7 +5,7 @@ import numpy as np
 from lasercore import cavity
 from lasercore.cavity import excited_emitter, excited_emitter_by_rates
 from lasercore.device import devices
-from nanobook.style import COLOURS, MARKERS, label_line, log_axis
+from nanobook.style import COLOURS, GREY, LIGHT_GREY, MARKERS, label_line, log_axis
 
 EDC_LASERS = ("nanoLED A", "EDC laser 5", "EDC laser 4", "EDC laser 1")
 
@@ -21,7 +21,7 @@ def emission_rate_against_Q(ax, device=devices["EDC laser 1"], names=EDC_LASERS)
     Q = np.geomspace(1, 1e5, 200)
     plateau = device.laser.gamma_r
     gamma_c, gamma_2 = cavity.gamma_c(device.wavelength, Q), device.laser.gamma_2
-    ax.axvspan(1, lowest_good_Q(device), color="#eeeeee", lw=0)
+    ax.axvspan(1, lowest_good_Q(device), color=LIGHT_GREY, lw=0)
     (good,) = ax.plot(Q, np.full_like(Q, plateau), color=COLOURS[1], linestyle="--")
     (bad,) = ax.plot(Q, plateau * gamma_2 / gamma_c, color=COLOURS[2], linestyle=":")
     ax.plot(Q, _rate(device, Q), color=COLOURS[0], linestyle="-")
@@ -30,7 +30,7 @@ def emission_rate_against_Q(ax, device=devices["EDC laser 1"], names=EDC_LASERS)
         ax.plot(*point, marker, color=COLOURS[0], markeredgecolor="white", label=name)
     label_line(ax, good, r"$4g^2/\gamma_2$", 0.0, (6, 4))
     label_line(ax, bad, r"$4g^2Q/\omega_c$", 0.25, (-6, 4), ha="right")
-    ax.text(1.3, 1.2e9, r"$\gamma_c > \gamma_2/4$", color="#555555", fontsize=9)
+    ax.text(1.3, 1.2e9, r"$\gamma_c > \gamma_2/4$", color=GREY, fontsize=9)
     ax.legend(loc="lower right")
     log_axis(ax.xaxis)
     log_axis(ax.yaxis)

@@ -4,7 +4,16 @@ import numpy as np
 
 from lasercore import cavity
 from lasercore.device import CONFINEMENT, devices
-from nanobook.style import COLOURS, MARKERS, label_line, log_axis
+from nanobook.style import (
+    COLOURS,
+    DARK_GREY,
+    GREY,
+    LIGHT_GREY,
+    MARKERS,
+    label_line,
+    log_axis,
+    note,
+)
 
 THREE_LASERS = ("EDC laser 1", "PhC laser", "macroscopic laser")
 CONFINEMENT_RANGE = (0.00205, 0.20)
@@ -44,15 +53,10 @@ def gamma_r_against_volume(ax, device=REFERENCE, names=THREE_LASERS):
         ax.plot(volumes, emission_rate(device, volumes), color=colour, linestyle="-", lw=5)
         point = devices[name].relative_volume
         ax.plot(point, emission_rate(device, point), marker, color="white", markeredgecolor=colour)
-        ax.annotate(
-            _short(name),
-            (point, emission_rate(device, point)),
-            xytext=(-6, -8),
-            textcoords="offset points",
-            color=colour,
-            ha="right",
-            va="top",
-        )
+        note(
+            ax, _short(name), (point, emission_rate(device, point)), (-6, -8), color=colour,
+            ha="right", va="top",
+        )  # fmt: skip
     log_axis(ax.yaxis)
     ax.set_ylabel(r"$\gamma_r$ (s$^{-1}$)")
     return ax
@@ -101,14 +105,14 @@ def _coloured(names):
 
 def _line(ax, function):
     volumes = np.geomspace(*VOLUMES, 300)
-    return ax.plot(volumes, function(volumes), color="#444444")[0]
+    return ax.plot(volumes, function(volumes), color=DARK_GREY)[0]
 
 
 def _volume_axis(ax, device):
     """The axis of V, with the range hatched where the rate picture ends."""
-    ax.axvspan(VOLUMES[0], smallest_valid_volume(device), color="#eeeeee", lw=0)
+    ax.axvspan(VOLUMES[0], smallest_valid_volume(device), color=LIGHT_GREY, lw=0)
     ax.text(
-        0.02, 0.03, r"$g > \gamma_2/10$", transform=ax.transAxes, color="#555555", fontsize=9
+        0.02, 0.03, r"$g > \gamma_2/10$", transform=ax.transAxes, color=GREY, fontsize=9
     )  # below the curve, where nothing else is
     log_axis(ax.xaxis)
     ax.set(xlim=VOLUMES, xlabel=r"mode volume $V$ in $(\lambda/2n)^3$")

@@ -3,11 +3,11 @@
 import numpy as np
 
 from lasercore.processes import NAMES, rates
-from nanobook.style import COLOURS, DASHES
+from nanobook.style import COLOURS, DASHES, GREY
 
 _LIGHT, _PUMP, _LOSS, _FAST = (
     {"color": colour, "linestyle": dash}
-    for colour, dash in zip((*COLOURS[:2], "#555555", "#555555"), DASHES, strict=False)
+    for colour, dash in zip((*COLOURS[:2], GREY, GREY), DASHES, strict=False)
 )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from lasercore.device import CONFINEMENT, devices
 from lasercore.thresholds import threshold
-from nanobook.style import label_line, line_styles, log_axis
+from nanobook.style import label_line, line_styles, log_axis, note
 
 CONFINEMENTS = (0.20, 0.00205)
 """Confinement factors of the volume axis; at 0.203 % the catalogue's lasers reach ξ = ½."""
@@ -40,10 +40,7 @@ def thresholds_against_volume(ax, names=_SIZES):
             (line,) = ax.plot(volumes, currents, color=style["color"], linestyle=dash)
             if name == names[0]:
                 label_line(ax, line, definition.removeprefix("photon "), 0.05, (4, 5))
-        ax.annotate(
-            name, (volumes[0], currents[0]), (0, -16), textcoords="offset points",
-            color=style["color"],
-        )  # fmt: skip
+        note(ax, name, (volumes[0], currents[0]), (0, -16), color=style["color"])
     ax.margins(y=0.1)
     log_axis(ax.xaxis)
     log_axis(ax.yaxis, "A")

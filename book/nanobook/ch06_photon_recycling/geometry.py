@@ -4,10 +4,7 @@ from lasercore.laser import to_ampere
 from lasercore.rate_equations import asymptotes, steady_state
 from lasercore.thresholds import pump_range, threshold
 from lasercore.units import scientific
-from nanobook.style import COLOURS, log_axis
-
-_GREY = "#555555"
-_BOX = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.5}
+from nanobook.style import BOX, COLOURS, GUIDE, log_axis, note
 
 
 def threshold_geometry(ax, laser):
@@ -22,7 +19,7 @@ def threshold_geometry(ax, laser):
     current = to_ampere(pump)
     ax.plot(current, steady_state(laser, pump).photons, color=COLOURS[0], linestyle="-")
     for photons in asymptotes(laser, pump):
-        ax.plot(current, photons, color=_GREY, linestyle=":", linewidth=1.2)
+        ax.plot(current, photons, **GUIDE)
     low, high = asymptotes(laser, here.pump)
     ax.plot([here.current] * 2, [low, high], color=COLOURS[1], linestyle="--", linewidth=1.2)
     for photons, text, (dx, dy), side in (
@@ -31,9 +28,9 @@ def threshold_geometry(ax, laser):
         (high, r"$1/2\beta_\mathrm{eff}$", (-10, 0), "right"),
     ):
         ax.plot(here.current, photons, "o", color=COLOURS[1], markeredgecolor="white")
-        ax.annotate(
-            f"{text} = {scientific(photons)}", (here.current, photons), (dx, dy),
-            textcoords="offset points", color=COLOURS[1], ha=side, bbox=_BOX,
+        note(
+            ax, f"{text} = {scientific(photons)}", (here.current, photons), (dx, dy),
+            color=COLOURS[1], ha=side, bbox=BOX,
         )  # fmt: skip
     log_axis(ax.xaxis, "A")
     log_axis(ax.yaxis)

@@ -7,11 +7,10 @@ import numpy as np
 from lasercore.device import catalogue, devices
 from lasercore.rate_equations import steady_state
 from lasercore.thresholds import compare, threshold
-from nanobook.style import COLOURS, MARKERS, label_line, line_styles, log_axis
+from nanobook.style import COLOURS, GREY, GUIDE, MARKERS, label_line, line_styles, log_axis, note
 
 _SIZES = ("macroscopic laser", "PhC laser", "EDC laser 1")
 _MARKED = ("photon recycling", "quantum", "transparency", "classical")
-_GREY = "#555555"
 
 
 def inversion(ax, names=_SIZES):
@@ -33,8 +32,8 @@ def inversion(ax, names=_SIZES):
                 order = 4 if definition == "transparency" else 3  # else hidden by the classical
                 point = (here.pump / unit, share)
                 ax.plot(*point, marker, color=style["color"], mec="white", zorder=order)
-    ax.axhline(0.5, color=_GREY, linestyle=":", linewidth=1.2)
-    ax.annotate("half of the emitters", (0.05, 0.5), (0, 4), textcoords="offset points")
+    ax.axhline(0.5, **GUIDE)
+    note(ax, "half of the emitters", (0.05, 0.5), (0, 4))
     log_axis(ax.xaxis)
     ax.set(xlabel=r"pump $J/J_\mathrm{th}$", ylabel="share $n_e/n_0$", ylim=(0, 0.6))
     _marker_legend(ax, [d for d in _MARKED if d != "quantum"], loc="lower right")
@@ -103,7 +102,7 @@ def _marker_legend(ax, definitions, colours=None, **options):
     handles = [
         Line2D(
             [], [], marker=MARKERS[_MARKED.index(name)], linestyle="", label=name,
-            color=colours[_MARKED.index(name)] if colours else _GREY,
+            color=colours[_MARKED.index(name)] if colours else GREY,
         )
         for name in definitions
     ]  # fmt: skip

@@ -10,9 +10,8 @@ from lasercore.rate_equations import asymptotes, log_slope, steady_state
 from lasercore.thresholds import threshold
 from lasercore.units import quantity, scientific
 from nanobook.light_current import light_current
-from nanobook.style import COLOURS, label_line, line_styles, log_axis
+from nanobook.style import BOX, COLOURS, GUIDE, label_line, line_styles, log_axis, note
 
-_BOX = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.5}
 _PUMP = (1e11, 4.7e14)  # of all frames; the upper end is where the pump broadens 120 emitters
 
 
@@ -32,7 +31,7 @@ def ratio_map(ax, names=tuple(f"EDC laser {n}" for n in range(1, 6))):
     for name, (dx, dy) in zip(names, ((5, 5), (-13, -13), (6, 4), (6, 4), (6, 4)), strict=False):
         laser = devices[name].laser
         ax.plot(laser.beta, laser.xi, "o", color="black", markeredgecolor="white", clip_on=False)
-        ax.annotate(name[-1], (laser.beta, laser.xi), (dx, dy), textcoords="offset points")
+        note(ax, name[-1], (laser.beta, laser.xi), (dx, dy))
     _map_labels(ax)
     bar = ax.figure.colorbar(image, ax=ax, ticks=[-1.5, -1, 0, 1, 1.5], label="ratio $r$")
     bar.ax.set_yticklabels(["0.03", "0.1", "1", "10", "30"])
@@ -45,8 +44,8 @@ def ratio_map(ax, names=tuple(f"EDC laser {n}" for n in range(1, 6))):
 
 def _map_labels(ax):
     for text, x, y in (("S", 0.2, 25), ("inverse S", 0.8, 0.85), ("LED", 0.5, 0.385)):
-        ax.text(x, y, text, ha="center", va="center", bbox=_BOX)
-    ax.annotate("$r$ = 1", (0.6, 1.25), (-8, 10), textcoords="offset points", ha="right", bbox=_BOX)
+        ax.text(x, y, text, ha="center", va="center", bbox=BOX)
+    note(ax, "$r$ = 1", (0.6, 1.25), (-8, 10), ha="right", bbox=BOX)
 
 
 def straight_background(laser):
@@ -71,14 +70,14 @@ def cooling_frame(figure, device, gamma_bg):
     _labelled_asymptotes(upper, laser, pump)
     light_current(upper, laser, pump, color=COLOURS[0], linestyle="-")
     upper.plot(here.current, here.photons, "o", color=COLOURS[1], markeredgecolor="white")
-    upper.annotate(
-        f"threshold: {quantity(here.current, 'A')}", (here.current, here.photons), (-6, 22),
-        textcoords="offset points", color=COLOURS[1], ha="right", in_layout=False, bbox=_BOX,
+    note(
+        upper, f"threshold: {quantity(here.current, 'A')}", (here.current, here.photons), (-6, 22),
+        color=COLOURS[1], ha="right", in_layout=False, bbox=BOX,
     )  # fmt: skip
     upper.set(ylim=(1e-3, 400), xlabel="")
     lower.plot(to_ampere(pump), log_slope(laser, pump), color=COLOURS[0], linestyle="-")
     lower.plot(here.current, log_slope(laser, here.pump), "o", color=COLOURS[1])
-    lower.axhline(1, color="#555555", linestyle=":", linewidth=1.2)
+    lower.axhline(1, **GUIDE)
     lower.set(ylim=(0.45, 5), yscale="log", ylabel="log slope", xlabel="current $I$")
     lower.set_yticks([0.5, 1, 2, 4], ["½", "1", "2", "4"])
     lower.minorticks_off()
@@ -90,7 +89,7 @@ def _labelled_asymptotes(ax, laser, pump):
     low, high = asymptotes(laser, pump)
     names = [(low, r"$\beta_\mathrm{eff}J/\gamma_c$"), (high, r"$\eta J/\gamma_c$")]
     for index, (photons, text) in enumerate(sorted(names, key=lambda entry: entry[0][0])):
-        (line,) = ax.plot(to_ampere(pump), photons, color="#555555", linestyle=":", linewidth=1.2)
+        (line,) = ax.plot(to_ampere(pump), photons, **GUIDE)
         at, offset, side = ((0.8, (8, -14), "left"), (0.2, (-8, 5), "right"))[index]
         label_line(ax, line, text, at, offset, ha=side, fontsize=10)
 
@@ -133,7 +132,7 @@ def ratio_against_background(ax, device, qualities=(5000, 1000, 250)):
         if blocking:
             straight = straight_background(cavity.laser)
             ax.plot(straight, 1, "o", color=style["color"], markeredgecolor="white", zorder=3)
-    ax.axhline(1, color="#555555", linestyle=":", linewidth=1.2)
+    ax.axhline(1, **GUIDE)
     log_axis(ax.xaxis)
     log_axis(ax.yaxis)
     ax.set(xlabel=r"background $\gamma_{bg}$ (s$^{-1}$), cooler to the right", ylabel="ratio $r$")

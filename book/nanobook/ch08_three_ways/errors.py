@@ -3,9 +3,7 @@
 import numpy as np
 
 from lasercore import gillespie, master_equation
-from nanobook.style import COLOURS, label_line, log_axis
-
-_GREY = "#555555"
+from nanobook.style import COLOURS, GREY, label_line, log_axis, note
 
 
 def seed_spread(ax, laser, pump, seeds=100, events=500_000):
@@ -21,9 +19,9 @@ def seed_spread(ax, laser, pump, seeds=100, events=500_000):
             markersize=3, linewidth=1,
         )  # fmt: skip
     line = ax.axhline(exact, color=COLOURS[0], linestyle="-", linewidth=1.2)
-    ax.annotate(
-        "exact", (1, exact), (4, 0), xycoords=("axes fraction", "data"), va="center",
-        textcoords="offset points", color=line.get_color(),
+    note(
+        ax, "exact", (1, exact), (4, 0), xycoords=("axes fraction", "data"), va="center",
+        color=line.get_color(),
     )  # fmt: skip
     ax.set(xlabel="seed", ylabel="$g^{(2)}(0)$")
     return ax
@@ -50,7 +48,7 @@ def error_against_events(
     counts, errors = _reported(laser, pump, events, seed)
     grid = np.array([counts[0] / 1.5, counts[-1] * 1.5])
     (line,) = ax.plot(
-        grid, errors[-1] * np.sqrt(counts[-1] / grid), color=_GREY, linestyle="--", linewidth=1.2
+        grid, errors[-1] * np.sqrt(counts[-1] / grid), color=GREY, linestyle="--", linewidth=1.2
     )
     label_line(ax, line, r"$\propto 1/\sqrt{\mathrm{events}}$", at=0, offset=(40, 0))
     ax.plot(counts, errors, "o", color=COLOURS[1])

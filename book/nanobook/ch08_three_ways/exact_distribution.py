@@ -7,9 +7,8 @@ from lasercore._checks import whole
 from lasercore.laser import Laser
 from lasercore.processes import NAMES, STOICHIOMETRY, rates
 from lasercore.rate_equations import steady_state
-from nanobook.style import COLOURS, MARKERS, label_line
+from nanobook.style import COLOURS, GREY, MARKERS, label_line, note
 
-_GREY = "#555555"
 SMALL = Laser(n_emitters=3, gamma_r=1.0, gamma_bg=0.5, gamma_c=1.0)
 """Three emitters: small enough to see every single jump of the matrix."""
 _LIKELY = 1e-6
@@ -51,9 +50,9 @@ def generator_pattern(ax, laser=SMALL, n_max=4):
             color=COLOURS[number], label=NAMES[number],
         )  # fmt: skip
     for edge in np.arange(n_max + 2) * levels - 0.5:
-        ax.axhline(edge, color=_GREY, linewidth=0.8)
-        ax.axvline(edge, color=_GREY, linewidth=0.8)
-    ax.plot([-0.5, size - 0.5], [-0.5, size - 0.5], color=_GREY, linestyle=":", linewidth=0.8)
+        ax.axhline(edge, color=GREY, linewidth=0.8)
+        ax.axvline(edge, color=GREY, linewidth=0.8)
+    ax.plot([-0.5, size - 0.5], [-0.5, size - 0.5], color=GREY, linestyle=":", linewidth=0.8)
     middles = np.arange(n_max + 1) * levels + (levels - 1) / 2
     ax.set(xlim=(-0.5, size - 0.5), ylim=(size - 0.5, -0.5), aspect="equal")
     ax.set_xticks(middles, range(n_max + 1))
@@ -79,20 +78,20 @@ def carriers_given_photons(ax, laser, pump):
         (mean_field, "rate equations", COLOURS[2], "-.", 1, True),
     ):
         ax.axhline(value, color=colour, linestyle=dash, linewidth=1.2)
-        ax.annotate(
-            text, (side, value), (-4, -4 if below else 4), xycoords=("axes fraction", "data"),
-            textcoords="offset points", ha="right", va="top" if below else "bottom", color=colour,
+        note(
+            ax, text, (side, value), (-4, -4 if below else 4), xycoords=("axes fraction", "data"),
+            ha="right", va="top" if below else "bottom", color=colour,
         )  # fmt: skip
     lowest = min(carriers.min(), mean_field)
     highest = max(carriers.max(), laser.threshold_carriers)
     room = highest - lowest
     ax.set(ylim=(lowest - 0.5 * room, highest + 0.12 * room), xlabel="photons $n_p$")
     bars = p / p.max() * 0.35 * room
-    ax.bar(photons, bars, bottom=lowest - 0.5 * room, width=0.85, color=_GREY, alpha=0.35)
+    ax.bar(photons, bars, bottom=lowest - 0.5 * room, width=0.85, color=GREY, alpha=0.35)
     at = int(np.argmax(p))
-    ax.annotate(
-        "$P(n)$", (photons[at], lowest - 0.5 * room + bars[at]), (0, 3), color=_GREY,
-        textcoords="offset points", ha="left" if at == 0 else "center",
+    note(
+        ax, "$P(n)$", (photons[at], lowest - 0.5 * room + bars[at]), (0, 3), color=GREY,
+        ha="left" if at == 0 else "center",
     )  # fmt: skip
     ax.set_ylabel("excited emitters")
     return ax

@@ -5,9 +5,7 @@ import numpy as np
 from lasercore import langevin, master_equation
 from lasercore.rate_equations import steady_state
 from lasercore.thresholds import threshold
-from nanobook.style import COLOURS, label_line, log_axis
-
-_GREY = "#555555"
+from nanobook.style import COLOURS, GREY, label_line, log_axis, note
 
 
 def joint_distribution(ax, laser, pump):
@@ -50,11 +48,11 @@ def _frame_joint(ax, exact, state, level, reach):
     top = max(exact.carriers[rows[-1]], float(state.carriers) + reach[0]) + 2
     ax.set(xlim=(min(low, 0), high), ylim=(bottom, top))
     if low < 0:
-        ax.axvspan(low, 0, color=_GREY, alpha=0.15, lw=0)
+        ax.axvspan(low, 0, color=GREY, alpha=0.15, lw=0)
     for number, text in enumerate(("exact (solid)", "Langevin (dashed)")):
-        ax.annotate(
-            text, (1, 1), (-4, -4 - 15 * number), xycoords="axes fraction",
-            textcoords="offset points", ha="right", va="top", color=COLOURS[2 * number],
+        note(
+            ax, text, (1, 1), (-4, -4 - 15 * number), xycoords="axes fraction", ha="right",
+            va="top", color=COLOURS[2 * number],
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from lasercore import gillespie, master_equation
 from lasercore.rate_equations import steady_state
-from nanobook.style import COLOURS
+from nanobook.style import BOX, COLOURS, note
 
 
 def photon_trajectory(ax, laser, pump, duration, seed=0, start=None):
@@ -20,10 +20,9 @@ def photon_trajectory(ax, laser, pump, duration, seed=0, start=None):
     )
     mean = float(steady_state(laser, pump).photons)
     line = ax.axhline(mean, color=COLOURS[4], linestyle="--", linewidth=1.4)
-    ax.annotate(
-        "rate equations", (1, mean), (-4, 4), xycoords=("axes fraction", "data"),
-        textcoords="offset points", ha="right", color=line.get_color(),
-        bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1},
+    note(
+        ax, "rate equations", (1, mean), (-4, 4), xycoords=("axes fraction", "data"), ha="right",
+        color=line.get_color(), bbox={**BOX, "pad": 1},
     )  # fmt: skip
     ax.set(xlabel="time (ps)", ylabel="photons $n_p$", xlim=(0, duration * 1e12))
     return ax

@@ -8,9 +8,8 @@ from lasercore import langevin, master_equation
 from lasercore.device import devices
 from lasercore.laser import Laser, to_ampere
 from lasercore.thresholds import threshold
-from nanobook.style import COLOURS, label_line, log_axis
+from nanobook.style import COLOURS, GUIDE, label_line, log_axis
 
-_GREY = "#555555"
 SIZES = (10, 20, 50, 100, 200)
 EMITTER_VOLUMES = (0.5, 1.0, 2.0)
 
@@ -34,7 +33,7 @@ def size_limit(ax, sizes=SIZES):
         strict=False,
     ):  # fmt: skip
         guide = errors[-1] * (sizes / sizes[-1]) ** -float(power)
-        ax.plot(sizes, guide, color=_GREY, linestyle=":", linewidth=1.2)
+        ax.plot(sizes, guide, **GUIDE)
         (line,) = ax.plot(sizes, errors, color=colour, linestyle="-", marker=marker)
         superscript = {1: r"$\propto n_0^{-1}$", 2: r"$\propto n_0^{-2}$"}[power]
         label_line(ax, line, f"error of {text}, {superscript}", at, offset=(8, 6))
@@ -74,7 +73,7 @@ def single_emitter(ax, volumes=EMITTER_VOLUMES, ratio=None):
         if number == 0:
             label_line(ax, ax.lines[0], "Langevin (dashed)", at=0.06, offset=(0, 8))
             label_line(ax, line, "exact (solid)", at=0.5, offset=(-6, 8), ha="right")
-    ax.axhline(1, color=_GREY, linestyle=":", linewidth=1.2)
+    ax.axhline(1, **GUIDE)
     log_axis(ax.xaxis, "A")
     ax.set(xlabel="current $I$", ylabel="$g^{(2)}(0)$")
     return ax

@@ -5,9 +5,8 @@ import numpy as np
 from lasercore import gillespie, langevin, master_equation
 from lasercore.laser import to_ampere
 from lasercore.thresholds import threshold
-from nanobook.style import COLOURS, log_axis
+from nanobook.style import COLOURS, GREY, GUIDE, log_axis, note
 
-_GREY = "#555555"
 _LEAST = 1e-5
 """Lowest probability in pictures of distributions."""
 
@@ -36,7 +35,7 @@ def three_distributions(ax, laser, pump, events=1_000_000, seed=0):
     x, density = _gaussian(laser, pump, last)
     ax.plot(x, density, color=COLOURS[2], linestyle="--", linewidth=1.4, label="Langevin")
     if x[0] < 0:
-        ax.axvspan(x[0], -0.5, color=_GREY, alpha=0.12, lw=0)
+        ax.axvspan(x[0], -0.5, color=GREY, alpha=0.12, lw=0)
     log_axis(ax.yaxis)
     ax.set_ylim(_LEAST, 2 * max(exact.max(), density.max()))
     ax.legend(loc="upper right", ncols=1)
@@ -71,10 +70,10 @@ def g2_by_methods(ax, laser, ratio=None, sampled=7, events=1_000_000, seed=0):
     )  # fmt: skip
     linear = langevin.photon_statistics(laser, ratio * unit).g2
     ax.plot(current, linear, color=COLOURS[2], linestyle="--", linewidth=1.6, label="Langevin")
-    ax.axvline(to_ampere(unit), color=_GREY, linestyle=":", linewidth=1.2)
-    ax.annotate(
-        r"$J_\mathrm{th}$", (to_ampere(unit), 0), (4, 4), xycoords=("data", "axes fraction"),
-        textcoords="offset points", color=_GREY,
+    ax.axvline(to_ampere(unit), **GUIDE)
+    note(
+        ax, r"$J_\mathrm{th}$", (to_ampere(unit), 0), (4, 4), xycoords=("data", "axes fraction"),
+        color=GREY,
     )  # fmt: skip
     log_axis(ax.xaxis, "A")
     ax.legend()

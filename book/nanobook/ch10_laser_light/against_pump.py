@@ -5,12 +5,10 @@ import numpy as np
 from lasercore import langevin
 from lasercore.device import catalogue
 from lasercore.rate_equations import steady_state, steady_state_at_photons
-from lasercore.units import quantity, scientific
 from nanobook.ch10_laser_light.exact_light import FACTORS_BELOW, exact_values, unit
-from nanobook.style import label_line, line_styles, log_axis
+from nanobook.style import GUIDE, label_line, line_styles, log_axis
 
 SIZES = ("macroscopic laser", "PhC laser", "EDC laser 1")
-GREY = "#555555"
 # Axis label, unit, and the value of coherent light, if there is one.
 SHOWN = {
     "photons": ("photons $n_p$", "", None),
@@ -18,13 +16,6 @@ SHOWN = {
     "rin": ("RIN", "", None),
     "fano": ("Fano factor $F$", "", 1.0),
     "g2": ("$g^{(2)}(0)$", "", 1.0),
-}
-WORDS = {
-    "photons": "Photon number",
-    "linewidth": "Linewidth",
-    "rin": "RIN",
-    "fano": "Fano factor",
-    "g2": "g²(0)",
 }
 
 
@@ -43,7 +34,7 @@ def pump_by_pump(ax, shown, names=SIZES):
         values = exact_values(laser, points * unit(laser), shown)
         ax.plot(points, values, "o", color=style["color"], markersize=5, mec="white", zorder=3)
         _label_size(ax, curve, name, shown)
-    ax.axvline(1, color=GREY, linestyle=":", linewidth=1.2)
+    ax.axvline(1, **GUIDE)
     log_axis(ax.xaxis)
     ax.set_xlabel(r"pump $J/J_\mathrm{th}$")
     return vertical(ax, shown)
@@ -87,14 +78,9 @@ def vertical(ax, shown):
     else:
         log_axis(ax.yaxis, unit_name)
     if coherent is not None:
-        ax.axhline(coherent, color=GREY, linestyle=":", linewidth=1.2)
+        ax.axhline(coherent, **GUIDE)
     ax.set_ylabel(label)
     return ax
-
-
-def told(value, shown):
-    """A value of one quantity, for reading."""
-    return quantity(value, "Hz") if shown == "linewidth" else scientific(value)
 
 
 def against_photons(ax, shown, names=SIZES):

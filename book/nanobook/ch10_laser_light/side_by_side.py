@@ -7,9 +7,9 @@ import numpy as np
 from lasercore.device import catalogue, devices
 from lasercore.laser import to_ampere, to_pump
 from lasercore.thresholds import pump_range
-from nanobook.ch10_laser_light.against_pump import GREY, linear, vertical
+from nanobook.ch10_laser_light.against_pump import linear, vertical
 from nanobook.ch10_laser_light.exact_light import exact_values
-from nanobook.style import COLOURS, DASHES, label_line, line_styles, log_axis
+from nanobook.style import COLOURS, DASHES, GUIDE, label_line, line_styles, log_axis
 
 
 def g2_at_volumes(ax, name="EDC laser 1", factors=(0.5, 1, 4)):
@@ -58,7 +58,7 @@ def laser_beside_led(ax, shown, names=("EDC laser 1", "nanoLED A")):
     log_axis(ax.xaxis, "A")
     ax.set_xlabel("current $I$")
     if shown == "photons":
-        ax.axhline(1, color=GREY, linestyle=":", linewidth=1.2)
+        ax.axhline(1, **GUIDE)
     return vertical(ax, shown)
 
 

@@ -12,9 +12,8 @@ from lasercore.statistics import poisson, thermal
 from lasercore.thresholds import pump_range, threshold
 from lasercore.units import quantity, scientific
 from nanobook.ch10_laser_light.exact_light import exact_values, unit
-from nanobook.style import COLOURS, label_line, line_styles, log_axis
+from nanobook.style import COLOURS, GUIDE, label_line, line_styles, log_axis
 
-GREY = "#555555"
 _PAIR = ("EDC laser 1", "nanoLED A")
 
 
@@ -37,7 +36,7 @@ def fano_peaks(ax, name="EDC laser 1", volumes=(0.0772, 2.0)):
             ax.plot(place / one, 1.1 * height, "v", color=style["color"], mec="white")
         text = f"$V$ = {scientific(volume)}, ξ = {scientific(laser.xi)}"
         label_line(ax, curve, text, at, offset, ha=side)
-    ax.axhline(1, color=GREY, linestyle=":", linewidth=1.2)
+    ax.axhline(1, **GUIDE)
     log_axis(ax.xaxis)
     log_axis(ax.yaxis)
     ax.set(xlabel=r"pump $J/J_\mathrm{th}$", ylabel="Fano factor $F$", ylim=(0.9, 11))

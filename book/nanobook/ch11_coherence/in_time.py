@@ -9,9 +9,8 @@ from lasercore._exact import light, line
 from lasercore.rate_equations import linewidth as schawlow_townes
 from lasercore.thresholds import threshold
 from nanobook.ch10_laser_light.exact_light import unit
-from nanobook.style import COLOURS, MARKERS, label_line, line_styles, log_axis
+from nanobook.style import COLOURS, GREY, GUIDE, MARKERS, label_line, line_styles, log_axis, note
 
-GREY = "#555555"
 _PICO = 1e12
 
 
@@ -32,7 +31,7 @@ def g2_in_time(ax, laser, pump, until, exact=True, events=0):
             _PICO * found.x, found.values, 2 * found.errors, fmt="o", color=COLOURS[4],
             markersize=3.5, linewidth=1.2, label="Gillespie ± 2σ",
         )  # fmt: skip
-    ax.axhline(1, color=GREY, linestyle=":", linewidth=1.2)
+    ax.axhline(1, **GUIDE)
     ax.set(xlabel=r"delay $\tau$ (ps)", ylabel=r"$g^{(2)}(\tau)$", xlim=(0, _PICO * until))
     return ax
 
@@ -100,15 +99,15 @@ def line_ratio(ax, laser, sampled=(), events=1_000_000):
             factor, value, 2 * error, fmt=MARKERS[1], color=COLOURS[1], markersize=5, linewidth=1.2
         )
         if number == 0:
-            place = {"textcoords": "offset points", "color": COLOURS[1], "va": "center"}
-            ax.annotate("phase kicks (Gillespie ± 2σ)", (factor, value), (10, -14), **place)
+            place = {"color": COLOURS[1], "va": "center"}
+            note(ax, "phase kicks (Gillespie ± 2σ)", (factor, value), (10, -14), **place)
     for level in (1, 2, 4):
-        ax.axhline(level, color=GREY, linestyle=":", linewidth=1.2)
+        ax.axhline(level, **GUIDE)
     for here, name in _marks(laser):
         ax.axvline(here, color=GREY, linestyle="-", linewidth=0.8)
-        ax.annotate(
-            name, (here, 0.05), (-2, 0), xycoords=("data", "axes fraction"), rotation=90,
-            textcoords="offset points", ha="right", fontsize=9.5, color="#333333",
+        note(
+            ax, name, (here, 0.05), (-2, 0), xycoords=("data", "axes fraction"), rotation=90,
+            ha="right", fontsize=9.5, color="#333333",
         )  # fmt: skip
     log_axis(ax.xaxis)
     ax.set(xlabel=r"pump $J/J_\mathrm{th}$", ylabel="linewidth / Eq. 19", ylim=(0, 4.4))

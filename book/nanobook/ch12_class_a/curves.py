@@ -5,11 +5,10 @@ from functools import cache
 import numpy as np
 
 from lasercore import density_matrix
-from nanobook.ch12_class_a.distributions import GREY, LASING, class_a_pump
-from nanobook.style import label_line, line_styles, log_axis
+from nanobook.ch12_class_a.distributions import LASING, class_a_pump
+from nanobook.style import GREY, GUIDE, label_line, line_styles, log_axis
 
 LABELS = {"photons": r"photons $\langle n\rangle$", "g2": "$g^{(2)}(0)$"}
-WORDS = {"photons": "Mean photon number", "g2": "g²(0)"}
 NAMES = {"photons": "mean", "g2": "g2"}
 # Largest photon number of a common cut-off for the thermodynamic laser.
 CUT = 2200
@@ -24,7 +23,7 @@ def thermodynamic_limit(ax, shown):
     for model, style in zip(("class_a", "class_b"), line_styles(), strict=False):
         values = getattr(_thermodynamic(model), NAMES[shown])
         ax.plot(pumps, values, label=model.replace("_a", " A").replace("_b", " B"), **style)
-    ax.axvline(class_a_pump("thermodynamic") / laser.n_emitters, color=GREY, ls=":", lw=1.2)
+    ax.axvline(class_a_pump("thermodynamic") / laser.n_emitters, **GUIDE)
     if shown == "photons":
         log_axis(ax.yaxis)
         ax.axhline(CUT, color=GREY, linestyle="--", linewidth=1.2)
@@ -61,7 +60,7 @@ def class_a_regimes(ax, shown, names=LASING):
         (line,) = ax.plot(factors, getattr(light, NAMES[shown]), **style)
         at, offset, side = _PLACES[shown][LASING.index(name)]
         label_line(ax, line, name, at, offset, ha=side)
-    ax.axvline(1, color=GREY, linestyle=":", linewidth=1.2)
+    ax.axvline(1, **GUIDE)
     log_axis(ax.xaxis)
     if shown == "photons":
         log_axis(ax.yaxis)

@@ -8,9 +8,8 @@ from lasercore import density_matrix
 from lasercore.statistics import poisson, thermal
 from lasercore.thresholds import threshold
 from lasercore.units import scientific
-from nanobook.style import COLOURS, label_line, line_styles, log_axis
+from nanobook.style import COLOURS, GREY, GUIDE, label_line, line_styles, log_axis
 
-GREY = "#555555"
 LASING = ("nanoscopic", "mesoscopic", "thermodynamic")
 BELOW_AT_ABOVE = (0.8, 1.0, 1.5)
 # A distribution is drawn until it has fallen to this share of its largest value.
@@ -41,7 +40,7 @@ def gain_over_loss(ax, name="mesoscopic", factors=BELOW_AT_ABOVE, last=80):
         label_line(ax, line, _times(factor), 0.75, (0, -15 if factor < 1 else 5))
         if found.peak > 1:
             ax.plot(found.peak, 1, "o", color=style["color"], zorder=3)
-    ax.axhline(1, color=GREY, linestyle=":", linewidth=1.2)
+    ax.axhline(1, **GUIDE)
     ax.set(xlabel="photons $n$", ylabel=r"gain over loss $G(n)/\gamma_c$", xlim=(0, last))
     return ax
 

@@ -3,13 +3,13 @@
 import numpy as np
 
 from lasercore.statistics import poisson
-from nanobook.style import COLOURS, DASHES
+from nanobook.style import COLOURS, DASHES, GREY
 
 _LIGHT, _PUMP, _LOSS = (
     {"color": colour, "linestyle": dash}
-    for colour, dash in zip((*COLOURS[:2], "#555555"), DASHES, strict=False)
+    for colour, dash in zip((*COLOURS[:2], GREY), DASHES, strict=False)
 )
-_FAST = {"color": "#555555", "linestyle": ":"}
+_FAST = {"color": GREY, "linestyle": ":"}
 _HEIGHTS = {
     3: {"upper laser level": 3.0, "lower laser level": 1.1, "ground level": 0.0},
     4: {

@@ -6,7 +6,6 @@ from lasercore import density_matrix
 from lasercore.thresholds import threshold
 from nanobook.ch13_class_b.states import (
     EXACT,
-    GREY,
     LOOKS,
     SOLVED,
     exact,
@@ -15,7 +14,7 @@ from nanobook.ch13_class_b.states import (
     pumps,
     state,
 )
-from nanobook.style import COLOURS, label_line, log_axis
+from nanobook.style import COLOURS, GUIDE, label_line, log_axis
 
 SHOWN = {"photons": r"photons $\langle n\rangle$", "beta": r"$\beta(\lambda)$",
          "g2": "$g^{(2)}(0)$"}  # fmt: skip
@@ -54,7 +53,7 @@ def class_b_against_pump(ax, name, shown):
     if shown == "photons":
         log_axis(ax.yaxis)
     elif shown == "g2":
-        ax.axhline(1, color=GREY, linestyle=":", linewidth=1.2)
+        ax.axhline(1, **GUIDE)
         ax.set_ylim(*_CORRELATIONS[name])
     log_axis(ax.xaxis)
     ax.set(xlabel=r"pump $\lambda/\gamma_{bg}$", ylabel=SHOWN[shown])

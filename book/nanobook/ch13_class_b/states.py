@@ -5,9 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import density_matrix, master_equation
-from nanobook.style import COLOURS
+from nanobook.style import COLOURS, GREY
 
-GREY = "#555555"
 # How each model is drawn, so that it looks the same in all figures.
 LOOKS = {
     "class A": {"color": COLOURS[1], "linestyle": "--"},

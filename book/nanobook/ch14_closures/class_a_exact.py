@@ -6,7 +6,7 @@ import numpy as np
 
 from lasercore import density_matrix, master_equation
 from lasercore.laser import Laser
-from nanobook.style import COLOURS, label_line, line_styles, log_axis
+from nanobook.style import COLOURS, label_line, line_styles, log_axis, note
 
 # The lasers that have the same light by class A: n_s, and the pump x = J/γ_c.
 SAME_SATURATION, SAME_PUMP = 9.0, 12.0
@@ -49,7 +49,7 @@ def class_a_against_exact(ax, emitters=EMITTERS):
         label_line(ax, line, _number(number), 1.0, offset, ha="right" if offset[0] < 0 else "left")
     class_a = float(density_matrix.class_a(*same_light(10, 0.1)).g2)
     ax.axhline(class_a, color=COLOURS[4], linestyle=":", linewidth=1.5)
-    ax.annotate("class A", (1e-3, class_a), xytext=(4, 5), textcoords="offset points")
+    note(ax, "class A", (1e-3, class_a), (4, 5))
     log_axis(ax.xaxis)
     ax.set(xlabel=r"$\gamma_c/(\gamma_{bg} + \gamma_r)$", ylabel="$g^{(2)}(0)$")
     return ax

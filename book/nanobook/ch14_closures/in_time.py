@@ -8,7 +8,6 @@ from lasercore.density_matrix.ladder import ladder
 from lasercore.density_matrix.solution import SMALLEST_WEIGHT
 from nanobook.ch13_class_b.states import (
     EXACT,
-    GREY,
     LOOKS,
     SAMPLED,
     SOLVED,
@@ -17,7 +16,7 @@ from nanobook.ch13_class_b.states import (
     pump,
     state,
 )
-from nanobook.style import COLOURS
+from nanobook.style import COLOURS, GUIDE
 
 DELAY = r"delay $\gamma_{bg}\tau$"
 
@@ -41,7 +40,7 @@ def class_b_g2_in_time(ax, name, rate, until, sampled=None, printed=False):
     if printed:
         label = "class B, printed start"
         ax.plot(delay, printed_start(name, rate, delay), "--", color=COLOURS[5], label=label)
-    ax.axhline(1, color=GREY, linestyle=":", linewidth=1.2)
+    ax.axhline(1, **GUIDE)
     ax.set(xlabel=DELAY, ylabel=r"$g^{(2)}(\tau)$", xlim=(0, until))
     return ax
 
@@ -101,6 +100,6 @@ def emitters_after_photon(ax, name, rate, until):
         side.tick_params(axis="y", colors=colour)
     right.spines["right"].set_visible(True)
     right.grid(visible=False)
-    ax.axhline(0, color=GREY, linestyle=":", linewidth=1.2)
+    ax.axhline(0, **GUIDE)
     ax.set(xlabel=DELAY, xlim=(0, until))
     return ax

@@ -4,13 +4,12 @@ import numpy as np
 
 from nanobook.ch13_class_b.states import (
     EXACT,
-    GREY,
     SOLVED,
     exact,
     pumps,
     state,
 )
-from nanobook.style import label_line, line_styles, log_axis
+from nanobook.style import GUIDE, label_line, line_styles, log_axis
 
 NAMES = ("nanoscopic", "mesoscopic")
 # Along the lines: position, offset, side.
@@ -39,7 +38,7 @@ def class_b_line(ax, names=NAMES):
         values = [line_over_formula(exact(name, rate)) for rate in points]
         ax.plot(points, values, **{**EXACT, "color": style["color"]}, zorder=3)
     for level in (1, 2):
-        ax.axhline(level, color=GREY, linestyle=":", linewidth=1.2)
+        ax.axhline(level, **GUIDE)
     log_axis(ax.xaxis)
     ax.set(
         xlabel=r"pump $\lambda/\gamma_{bg}$", ylabel="linewidth / Schawlow–Townes", ylim=(0.9, 2.2)

@@ -6,13 +6,12 @@ from lasercore import cumulants
 from lasercore.cumulants.closures import a_closure
 from nanobook.ch15_debate.closures import begins
 from nanobook.ch15_debate.names import (
-    GREY,
     PER_EMITTER,
     closures_of,
     mark_range,
     range_is_marked,
 )
-from nanobook.style import log_axis
+from nanobook.style import GREY, log_axis, note
 
 # Pumps shown, as shares of the lowest one with a coherent state.
 AROUND = (0.2, 20.0)
@@ -41,9 +40,11 @@ def bistable_branch(ax, laser, closure="reply", identical_fraction=1.0):
     low = branch.lowest
     ax.plot(branch.pump[low] / n_0, branch.states.coherent_photons[low], "o", color="white",
             markeredgecolor=style["color"], markeredgewidth=2)  # fmt: skip
-    ax.annotate("fold" if branch.folds else "begin",
-                (branch.pump[low] / n_0, branch.states.coherent_photons[low]), (-8, -16),
-                textcoords="offset points", ha="right", color=style["color"])  # fmt: skip
+    note(
+        ax, "fold" if branch.folds else "begin",
+        (branch.pump[low] / n_0, branch.states.coherent_photons[low]), (-8, -16), ha="right",
+        color=style["color"],
+    )  # fmt: skip
     ax.legend(loc="upper left", fontsize=9.5)
     log_axis(ax.xaxis)
     log_axis(ax.yaxis)

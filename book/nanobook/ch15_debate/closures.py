@@ -8,7 +8,6 @@ from lasercore import cumulants
 from lasercore._checks import pump_array
 from nanobook.ch15_debate.names import (
     DEBATED,
-    GREY,
     PAIRS,
     PER_EMITTER,
     closures_of,
@@ -16,7 +15,7 @@ from nanobook.ch15_debate.names import (
     mark_range,
     range_is_marked,
 )
-from nanobook.style import label_line, log_axis
+from nanobook.style import GREY, label_line, log_axis, note
 
 # One sign for each share of identical emitters.
 SIGNS = {1.0: "*", 0.9: "D", 0.5: "X"}
@@ -71,8 +70,7 @@ def closure_curves(ax, laser, closures=DEBATED, pumps=None, fractions=(1.0, 0.9,
         )  # fmt: skip
         if label not in labelled:
             labelled.add(label)
-            ax.annotate(label, (pump / laser.n_emitters, photons), (-2, 11), ha="right",
-                        textcoords="offset points", color=color)  # fmt: skip
+            note(ax, label, (pump / laser.n_emitters, photons), (-2, 11), ha="right", color=color)
     log_axis(ax.xaxis)
     log_axis(ax.yaxis)
     fill_width(ax, r)

@@ -8,7 +8,6 @@ from lasercore import cumulants, master_equation, rate_equations
 from lasercore._checks import pump_array
 from nanobook.ch15_debate.names import (
     DEBATED,
-    GREY,
     PER_EMITTER,
     QUANTUM,
     closures_of,
@@ -17,7 +16,7 @@ from nanobook.ch15_debate.names import (
     range_is_marked,
 )
 from nanobook.ch15_debate.start import without_dephasing
-from nanobook.style import label_line, log_axis
+from nanobook.style import GUIDE, label_line, log_axis
 
 # The exact line takes a second where there are thousands of photons; there the formula is exact.
 FEW_PHOTONS, EXACT_POINTS = 200.0, 8
@@ -41,7 +40,7 @@ def growth_rates(ax, laser, pumps, closures=DEBATED):
             (line,) = ax.plot(r, cumulants.growth_rate(laser, pumps, closure) / k, **style)
             lines.append((line, label))
     formula = -np.pi * rate_equations.linewidth(without_dephasing(laser), pumps) / k
-    (dotted,) = ax.plot(r, formula, color=GREY, linestyle=":", linewidth=1.2)
+    (dotted,) = ax.plot(r, formula, **GUIDE)
     label_line(ax, dotted, "Schawlow–Townes", 0.35, (-8, 8), ha="right", fontsize=9.5)
     places, exact = exact_decay(laser, pumps)
     (circles,) = ax.plot(places / laser.n_emitters, -exact / k, **{**QUANTUM, "linestyle": "none"})

@@ -7,9 +7,8 @@ from itertools import count
 from lasercore._checks import ValidityWarning
 from lasercore.cumulants.closures import a_closure
 from lasercore.cumulants.rates import highest_valid_pump
-from nanobook.style import COLOURS
+from nanobook.style import COLOURS, GREY, LIGHT_GREY
 
-GREY = "#555555"
 # The closures of the three papers.
 DEBATED = ("cim", "comment", "reply")
 LOOKS = {
@@ -71,7 +70,7 @@ def mark_range(ax, laser, unit=1.0, at=0.015):
     first = highest_valid_pump(laser) / laser.n_emitters / unit
     low, high = ax.get_xlim()
     if first < high:
-        ax.axvspan(max(first, low), high, color="#eeeeee", lw=0, zorder=0)
+        ax.axvspan(max(first, low), high, color=LIGHT_GREY, lw=0, zorder=0)
         ax.text(
             0.985, at, "outside the\nmodels' range", transform=ax.transAxes, ha="right",
             va="bottom", fontsize=8.5, color=GREY,

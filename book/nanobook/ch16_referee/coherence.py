@@ -9,7 +9,6 @@ from lasercore._checks import pump_array
 from lasercore.cumulants import coherent_start
 from nanobook.ch15_debate.names import (
     DEBATED,
-    GREY,
     PER_LOSS,
     QUANTUM,
     closures_of,
@@ -17,7 +16,7 @@ from nanobook.ch15_debate.names import (
 )
 from nanobook.ch15_debate.start import without_dephasing
 from nanobook.ch16_referee.quantum import light_of
-from nanobook.style import label_line, log_axis
+from nanobook.style import GREY, label_line, log_axis, note
 
 # Coherent light that lives so many times longer than by the formula is said to stay.
 PATIENCE, POINTS = 30.0, 400
@@ -59,8 +58,7 @@ def _arrow(ax, rate, height, text, color):
     """An arrow upwards from the first pump at which coherent light stays."""
     arrow = {"arrowstyle": "-|>", "color": color}
     ax.annotate("", (rate, 1.9 * height), (rate, 0.8 * height), arrowprops=arrow)
-    ax.annotate(text, (rate, 1.2 * height), (-6, 0), textcoords="offset points", ha="right",
-                va="center", color=color)  # fmt: skip
+    note(ax, text, (rate, 1.2 * height), (-6, 0), ha="right", va="center", color=color)
 
 
 @lru_cache(maxsize=256)

@@ -5,9 +5,9 @@ import numpy as np
 from lasercore import cumulants, rate_equations
 from lasercore._checks import positive
 from lasercore.cumulants import coherent_start
-from nanobook.ch15_debate.names import DEBATED, GREY, PAIRS, closures_of, range_is_marked
+from nanobook.ch15_debate.names import DEBATED, PAIRS, closures_of, range_is_marked
 from nanobook.ch15_debate.start import without_dephasing
-from nanobook.style import log_axis
+from nanobook.style import GREY, log_axis
 
 # Delays shown, in units of the time in which the formula has the field fall to 1/e.
 FIRST, LAST, POINTS = 3e-4, 30.0, 161

@@ -7,13 +7,12 @@ import numpy as np
 from lasercore import cumulants, lindblad
 from lasercore._checks import pump_array, real_array
 from nanobook.ch15_debate.names import (
-    GREY,
     PER_LOSS,
     QUANTUM,
     closures_of,
     range_is_marked,
 )
-from nanobook.style import MARKERS, label_line, line_styles, log_axis
+from nanobook.style import GUIDE, MARKERS, label_line, line_styles, log_axis
 
 
 @lru_cache(maxsize=256)
@@ -85,7 +84,7 @@ def few_emitters(axes, lasers, pumps):
         ax.set(ylabel=label)
     for ax in (axes[0], axes[2]):
         log_axis(ax.yaxis)
-    axes[1].axhline(1, color=GREY, linestyle=":", linewidth=1.2)
+    axes[1].axhline(1, **GUIDE)
     axes[0].legend(title="emitters $n_0$", fontsize=9.5, title_fontsize=9.5)
     axes[-1].set_xlabel(PER_LOSS)
     return axes

@@ -11,11 +11,10 @@ from lasercore.device import devices
 from lasercore.laser import to_ampere
 from lasercore.thresholds import threshold
 from nanobook.ch15_debate.names import (
-    GREY,
     fill_width,
     range_is_marked,
 )
-from nanobook.style import COLOURS, MARKERS, label_line, log_axis
+from nanobook.style import COLOURS, GREY, GUIDE, LIGHT_GREY, MARKERS, label_line, log_axis, note
 
 QUALITIES = tuple(np.geomspace(150, 1e5, 121))
 VOLUMES = tuple(np.geomspace(0.03, 3, 121))
@@ -56,7 +55,7 @@ def bifurcation_against_Q(ax, device=devices["EDC laser 1"], values=None, agains
     ax.set_xlabel("quality factor $Q$" if against == "Q" else r"mode volume $V/(\lambda/2n)^3$")
     ax.set_ylabel("current $I$")
     own = device.Q if against == "Q" else device.relative_volume
-    ax.axvline(own, color=GREY, linestyle=":", linewidth=1.2)
+    ax.axvline(own, **GUIDE)
     ax.text(own, ax.get_ylim()[0] * 1.15, f" {device.name}", color=GREY, fontsize=9)
     return ax
 
@@ -64,9 +63,11 @@ def bifurcation_against_Q(ax, device=devices["EDC laser 1"], values=None, agains
 def _shade(ax, values, lasers):
     """Grey where γ < (r + γ_bg)/2."""
     limits = to_ampere([highest_valid_pump(laser) for laser in lasers])
-    ax.fill_between(values, limits, 1e6 * limits, color="#eeeeee", lw=0)
-    ax.annotate("outside the models' range", (values.min(), limits.min()), (6, 4),
-                textcoords="offset points", color=GREY, fontsize=9)  # fmt: skip
+    ax.fill_between(values, limits, 1e6 * limits, color=LIGHT_GREY, lw=0)
+    note(
+        ax, "outside the models' range", (values.min(), limits.min()), (6, 4), color=GREY,
+        fontsize=9,
+    )  # fmt: skip
 
 
 def closed_form(laser):

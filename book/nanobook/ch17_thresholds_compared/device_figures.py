@@ -11,7 +11,8 @@ from lasercore.reliability.judgement import (
 from lasercore.thresholds import DEFINITIONS
 from nanobook.style import COLOURS, MARKERS, log_axis
 
-HALFWAY = 0.5
+HALFWAY, CHANGES = 0.5, "#d5d5d5"
+"""Where the light begins to change: |g²(0) − 1|; and the colour of that range."""
 NAMES = tuple(devices)
 
 
@@ -27,7 +28,7 @@ def every_threshold(ax, names=NAMES, definitions=DEFINITIONS, within=WITHIN):
         start, end = (coherence_pump(laser, bound) for bound in (HALFWAY, within))
         if np.isfinite(end) and start > 0:
             left, right = to_ampere(start), to_ampere(end)
-            ax.barh(row, right - left, 0.86, left, color="#d5d5d5", zorder=0)
+            ax.barh(row, right - left, 0.86, left, color=CHANGES, zorder=0)
         for number, definition in enumerate(DEFINITIONS):
             found = find_threshold(laser, definition)
             if definition in definitions and found.reached:
@@ -54,6 +55,6 @@ def _legend(ax, definitions):
     from matplotlib.patches import Patch
 
     handles = [Line2D([], [], label=name, **_mark(DEFINITIONS.index(name))) for name in definitions]
-    handles.append(Patch(color="#d5d5d5", label="the light changes"))
+    handles.append(Patch(color=CHANGES, label="the light changes"))
     ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, fontsize=9,
               handletextpad=0.2, columnspacing=1.0)  # fmt: skip

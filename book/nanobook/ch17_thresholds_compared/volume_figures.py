@@ -13,7 +13,7 @@ from lasercore.reliability.coherence import WITHIN, coherence_pump
 from lasercore.reliability.judgement import FANO_EXACT, find_threshold
 from lasercore.thresholds import DEFINITIONS
 from nanobook.ch03_emission_rate.volume import smallest_valid_volume, volume_range
-from nanobook.ch17_thresholds_compared.device_figures import HALFWAY
+from nanobook.ch17_thresholds_compared.device_figures import CHANGES, HALFWAY
 from nanobook.style import COLOURS, DASHES, log_axis
 
 WITHOUT_STOCHASTIC = tuple(name for name in DEFINITIONS if name != "stochastic")
@@ -61,7 +61,7 @@ def definitions_against_volume(
     volumes = volumes_of(name) if volumes is None else tuple(volumes)
     if change:
         low, high = (_coherence(name, volumes, bound) for bound in (HALFWAY, WITHIN))
-        ax.fill_between(volumes, low, high, color="#d5d5d5", linewidth=0, label="the light changes")
+        ax.fill_between(volumes, low, high, color=CHANGES, linewidth=0, label="the light changes")
     for definition in definitions:
         grid = _grid(name, definition, volumes)
         current = currents(name, definition, grid)

@@ -8,9 +8,9 @@ from lasercore.reliability.coherence import statistics
 from lasercore.reliability.judgement import find_threshold, line_at
 from lasercore.thresholds import DEFINITIONS, pump_range
 from nanobook.ch10_laser_light.against_pump import vertical
-from nanobook.style import COLOURS, MARKERS, log_axis
+from nanobook.style import COLOURS, GREY, MARKERS, log_axis
 
-SHOWN = {"photons": "Photon number", "linewidth": "Linewidth", "g2": "g²(0)"}
+SHOWN = ("photons", "linewidth", "g2")
 _POINTS = 31
 
 
@@ -24,7 +24,7 @@ def seen_by_experiment(ax, name, shown, definitions=DEFINITIONS):
     laser = catalogue[name]
     pump = _pumps(laser)
     values = np.array([measured(laser, one, shown) for one in pump])
-    ax.plot(to_ampere(pump), values, color="#555555", linestyle="-")
+    ax.plot(to_ampere(pump), values, color=GREY, linestyle="-")
     for number, definition in enumerate(DEFINITIONS):
         found = find_threshold(laser, definition)
         if definition in definitions and found.reached and pump[0] <= found.pump <= pump[-1]:

@@ -5,7 +5,7 @@ import numpy as np
 from lasercore._checks import instance, positive
 from lasercore.bowtie import Mode
 from nanobook.ch01_confinement.interfaces import DIELECTRIC
-from nanobook.style import COLOURS, DASHES, label_line, log_axis
+from nanobook.style import COLOURS, DARK_GREY, DASHES, GREY, label_line, log_axis
 from nanobook.whole_cavity.cavity_maps import a_mode_list, shown, whole_cavity
 
 
@@ -66,7 +66,7 @@ def waist_cut(ax, mode, height=None, quantity_shown="E"):
     x = wall * np.concatenate([np.linspace(0, 1 - 1e-9, 100), np.linspace(1 + 1e-9, end, 150)])
     bridge = mode.bowtie.kind == "bridge"
     ax.axvspan(*(1e9 * wall * np.array([0, 1] if bridge else [1, end])), color=DIELECTRIC, lw=0)
-    ax.axvline(1e9 * wall, color="#555555", linestyle="-", lw=0.8)
+    ax.axvline(1e9 * wall, color=GREY, linestyle="-", lw=0.8)
     for values, dash, part in zip(
         components(mode, x, height, quantity_shown), ("-", "--"), "tn", strict=True
     ):
@@ -76,7 +76,7 @@ def waist_cut(ax, mode, height=None, quantity_shown="E"):
                 label=rf"$|{quantity_shown}_{part}|$, {name}")  # fmt: skip
     for place, inside in ((0.2, bridge), (0.7, not bridge)):
         ax.text(place, 0.94, "dielectric" if inside else "air", transform=ax.transAxes,
-                ha="center", va="center", fontsize=9, color="#444444")  # fmt: skip
+                ha="center", va="center", fontsize=9, color=DARK_GREY)  # fmt: skip
     ax.legend(loc="lower right", fontsize=10)
     log_axis(ax.yaxis)
     # Of the part that vanishes on the plane between the tips only what is near the wall is seen.

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nanobook.style import COLOURS, DASHES, MARKERS, label_line, log_axis
+from nanobook.style import COLOURS, DASHES, GREY, MARKERS, label_line, log_axis, note
 from nanobook.whole_cavity.cavity_maps import a_mode_list
 
 
@@ -24,7 +24,7 @@ def area_against_width(ax, modes, static_area=None):
     span = np.geomspace(0.7 * widths.min(), 1.4 * widths.max(), 30)
     first, areas = next(iter(groups.values()))
     guide = 0.5 * areas[0] * (span / first[0]) ** power
-    (line,) = ax.plot(span, guide, color="#555555", linestyle=":", lw=1.5)
+    (line,) = ax.plot(span, guide, color=GREY, linestyle=":", lw=1.5)
     label_line(ax, line, rf"$w^{{{power:.3f}}}$", at=0.5, offset=(4, -8), va="top")
     ax.axhline(1, color="black", linestyle="-", lw=0.8)
     ax.text(span[0], 1.1, r"diffraction-limited scale $(\lambda/2n)^2$", fontsize=10)
@@ -33,7 +33,7 @@ def area_against_width(ax, modes, static_area=None):
     ):
         ax.plot(width, area, color=colour, marker=marker, linestyle=dash, label=kind)
     if static_area is not None:
-        ax.plot(span, _static(static_area, modes[0], span), color="#6A6A6A", linestyle="-", lw=1,
+        ax.plot(span, _static(static_area, modes[0], span), color=COLOURS[6], linestyle="-", lw=1,
                 label="static, cut off")  # fmt: skip
     ax.legend(loc="lower right")
     log_axis(ax.xaxis, "m").set_major_locator(LogLocator(subs=(1, 2, 5)))
@@ -74,12 +74,14 @@ def q_against_rings(ax, modes):
     rings, Q, n = _by_rings(modes)
     one = int(np.flatnonzero(rings == 1)[0]) if 1 in rings else 0
     span = np.array([rings[0] - 0.3, rings[-1] + 0.3])
-    (line,) = ax.plot(span, Q[one] * n ** (2 * (span - rings[one])), color="#555555", linestyle=":")
+    (line,) = ax.plot(span, Q[one] * n ** (2 * (span - rings[one])), color=GREY, linestyle=":")
     ax.plot(rings, Q, color=COLOURS[0], marker=MARKERS[0], linestyle="")
     for low in range(len(rings) - 1):
         middle = 0.5 * (rings[low] + rings[low + 1]), np.sqrt(Q[low] * Q[low + 1])
-        ax.annotate(f"×{Q[low + 1] / Q[low]:.2f}", middle, (-8, 2), textcoords="offset points",
-                    ha="right", va="bottom", color=COLOURS[0])  # fmt: skip
+        note(
+            ax, f"×{Q[low + 1] / Q[low]:.2f}", middle, (-8, 2), ha="right", va="bottom",
+            color=COLOURS[0],
+        )  # fmt: skip
     label_line(ax, line, f"dotted: $n^2$ = {n**2:.2f} a pair", at=0.0, offset=(80, 12), va="top")
     log_axis(ax.yaxis)
     ax.set(xlabel="pairs of layers $N$", ylabel="$Q$", xticks=rings, xlim=span)

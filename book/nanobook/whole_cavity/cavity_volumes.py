@@ -7,7 +7,7 @@ import numpy as np
 from lasercore._checks import instance, positive, real_array
 from lasercore.bowtie import SlabCavity, mode
 from lasercore.units import scientific
-from nanobook.style import COLOURS, MARKERS, log_axis
+from nanobook.style import COLOURS, DARK_GREY, MARKERS, log_axis, note
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ def areas_against_buffer(ax, results):
     written = -np.inf
     for height, x, text, colour in sorted(labels):
         written = max(height, written + 0.075 * highest)  # labels keep apart
-        ax.annotate(text, (x, written), (8, 0), textcoords="offset points", color=colour,
-                    va="center")  # fmt: skip
+        note(ax, text, (x, written), (8, 0), color=colour, va="center")
     style = {"color": "black", "marker": "o"}
     ax.legend(loc="upper left", handles=[
         Line2D([], [], linestyle="--", markerfacecolor="white", label="energy up to the absorber",
@@ -89,7 +88,7 @@ def volume_estimates(ax, cavities, measured=3e-4):
     values, measured = volumes_of(cavities), positive("measured", measured, "λ³")
     ax.axvspan(measured / 2, measured * 2, color="#e4e4e4", lw=0)
     ax.text(measured, 0.85, "within a factor of two", ha="center", va="center", fontsize=9,
-            color="#444444")  # fmt: skip
+            color=DARK_GREY)  # fmt: skip
     names = [*(_VARIANTS[one.variant] for one in cavities), "measured"]
     for row, (value, name) in enumerate(zip([*values, measured], names, strict=True)):
         known = row == len(values)
@@ -98,8 +97,7 @@ def volume_estimates(ax, cavities, measured=3e-4):
             markerfacecolor=COLOURS[0] if known else "white", markersize=9, markeredgewidth=2,
         )  # fmt: skip
         text = f"{'≈ ' * known}{scientific(value, 1 if known else 2)} λ³"
-        ax.annotate(f"{name}: {text}", (value, -row), (0, 9), textcoords="offset points",
-                    ha="center")  # fmt: skip
+        note(ax, f"{name}: {text}", (value, -row), (0, 9), ha="center")
     ax.spines["left"].set_visible(False)
     log_axis(ax.xaxis)
     low, high = min(*values, measured), max(*values, measured)

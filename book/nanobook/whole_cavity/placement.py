@@ -6,6 +6,7 @@ from lasercore._checks import instance, not_negative, warn_validity
 from lasercore.bowtie import SlabCavity
 from lasercore.cavity import diffraction_volume, gamma_2, gamma_r
 from nanobook.ch03_emission_rate.volume import REFERENCE
+from nanobook.style import note
 from nanobook.whole_cavity.cavity_maps import checked_half_width, draw_map, map_values
 from nanobook.whole_cavity.cavity_volumes import volumes_of
 
@@ -76,10 +77,7 @@ def computed_cavities(ax, cavities, region=REGION, dipole=REFERENCE.dipole, T_2=
             ax.plot(volume, rate, marker, color="black", markersize=5, markerfacecolor=face,
                     zorder=4 if marker == centre else 3)  # fmt: skip
         (volume, rate), *_ = points
-        ax.annotate(
-            f"{1e9 * one.mode.bowtie.width:g} nm", (volume, rate), (7, 1), fontsize=9,
-            textcoords="offset points",
-        )  # fmt: skip
+        note(ax, f"{1e9 * one.mode.bowtie.width:g} nm", (volume, rate), (7, 1), fontsize=9)
     return ax
 
 

@@ -8,7 +8,7 @@ from lasercore.laser import to_ampere
 from lasercore.rate_equations import asymptotes, steady_state
 from lasercore.thresholds import DEFINITIONS, QUICK_DEFINITIONS, compare, pump_range, verdict
 from lasercore.units import quantity, scientific
-from nanobook.style import COLOURS, GUIDE, MARKERS, label_line, log_axis
+from nanobook.style import BOX, COLOURS, GUIDE, MARKERS, label_line, log_axis
 
 # From the label's left edge straight to the mark: the default would clip the line to the
 # label's box, which takes half of the time of a redraw.
@@ -109,11 +109,14 @@ def describe_carriers(laser, pump=None):
 def threshold_marks(ax, laser, pump=None, definitions=None):
     """Mark every threshold on a light–current curve, labelled in the right margin.
 
+    Labels stand inside where other axes are on the right and the layout makes no room.
+
     Source: saldutti2024 Fig. 11.
     """
     pump = pump_range(laser) if pump is None else np.asarray(pump)
     groups = _group(laser, pump, definitions)
     heights = np.linspace(0.04, 0.96, max(len(groups), 2))
+    x, options = (0.98, {"ha": "right", "bbox": BOX}) if _is_hemmed_in(ax) else (1.03, {})
     for mark, height in zip(groups, heights, strict=False):
         # A definition keeps its colour and marker from laser to laser.
         number = DEFINITIONS.index(mark.names.split(",")[0])
@@ -123,14 +126,24 @@ def threshold_marks(ax, laser, pump=None, definitions=None):
         ax.annotate(
             f"{mark.names}: {quantity(point[0], 'A')}",
             xy=point,
-            xytext=(1.03, height),
+            xytext=(x, height),
             textcoords="axes fraction",
             va="center",
             color=colour,
             annotation_clip=False,
             arrowprops={**_LEADER, "color": colour},
+            **options,
         )
     return ax
+
+
+def _is_hemmed_in(ax):
+    """Whether other axes stand on the right, in a layout that gives labels no room of their own."""
+    if ax.figure.get_layout_engine() is not None:
+        return False
+    own = ax.get_position()
+    others = (other.get_position() for other in ax.figure.axes)
+    return any(one.x0 >= own.x1 and one.y0 < own.y1 and one.y1 > own.y0 for one in others)
 
 
 def describe_threshold_marks(laser, pump=None, definitions=None):

@@ -7,6 +7,7 @@ test_light_current_draws_the_steady_state red.
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from lasercore import catalogue, rate_equations, thresholds, to_ampere
 from nanobook import light_current
@@ -58,6 +59,18 @@ def test_marks_outside_the_range_are_left_out(ax):
     light_current.threshold_marks(ax, LASER, np.array([1.01 * classical, 10 * classical]))
     assert len(ax.texts) == 0
     assert "No threshold" in light_current.describe_threshold_marks(LASER, [1e9, 1e10])
+
+
+@pytest.mark.parametrize("layout", [None, "constrained"])
+@pytest.mark.parametrize("name", ["EDC laser 3", "PhC laser"])
+def test_labels_do_not_run_over_axes_on_the_right(name, layout):
+    figure = Figure(figsize=(10, 4), layout=layout)
+    left, right = figure.subplots(1, 2)
+    light_current.light_current(left, catalogue[name])
+    light_current.threshold_marks(left, catalogue[name])
+    figure.draw_without_rendering()
+    neighbour = right.get_window_extent()
+    assert not any(Text.get_window_extent(label).overlaps(neighbour) for label in left.texts)
 
 
 def test_asymptotes_of_an_led_are_only_one(ax):

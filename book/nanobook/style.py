@@ -30,6 +30,7 @@ DASHES = (
 )
 GREY, DARK_GREY, LIGHT_GREY = "#555555", "#444444", "#eeeeee"
 """For guides and notes; for words on a tint; for what lies outside of a model."""
+DIELECTRIC = "#dbe7f0"
 GUIDE = {"color": GREY, "linestyle": ":", "linewidth": 1.2}
 BOX = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.5}
 """Behind words on a curve, for ``bbox``."""

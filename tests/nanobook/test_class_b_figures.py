@@ -25,9 +25,9 @@ from lasercore._jit import numba_available
 from lasercore.gillespie import SampledCurve
 from lasercore.statistics import PhotonStatistics
 from nanobook.ch13_class_b import claim, light_figures
-from nanobook.ch13_class_b.states import SOLVED
 from nanobook.ch14_closures import class_b_noise, closure, in_time, turn_on
 from nanobook.ch14_closures.line import class_b_line, line_over_formula
+from nanobook.class_b import SOLVED
 
 NANO, MESO = density_matrix.regimes["nanoscopic"], density_matrix.regimes["mesoscopic"]
 ATOM = density_matrix.regimes["single atom"]

@@ -26,10 +26,10 @@ from lasercore import (
 )
 from lasercore.cumulants import Closure, coherent_start, dots
 from nanobook.ch15_debate import branches, closures, growth
-from nanobook.ch15_debate.start import without_dephasing
 from nanobook.ch16_referee import coherence, in_time, quantum
 from nanobook.ch17_thresholds_compared import bifurcation
 from nanobook.ch17_thresholds_compared.bifurcation import closed_form
+from nanobook.debated import without_dephasing
 
 K = dots.gamma_c / 2
 FEW = {n: Laser(n, 2 / n, 1.0, 1.0, gamma_2=50.0) for n in (1, 2, 10)}

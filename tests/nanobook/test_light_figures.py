@@ -26,8 +26,8 @@ from lasercore._jit import numba_available
 from lasercore.gillespie import SampledCurve
 from lasercore.statistics import poisson, thermal
 from nanobook.ch10_laser_light import against_pump, live, side_by_side, statistical
-from nanobook.ch10_laser_light.exact_light import exact_values, unit
 from nanobook.ch11_coherence import in_time
+from nanobook.light import exact_values, unit
 
 EDC, LED = catalogue["EDC laser 1"], catalogue["nanoLED A"]
 UNIT = thresholds.threshold(EDC, "photon recycling").pump

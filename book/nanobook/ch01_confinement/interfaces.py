@@ -3,9 +3,7 @@
 import numpy as np
 
 from lasercore.bowtie import quasi_static_field
-from nanobook.style import COLOURS, DARK_GREY, log_axis
-
-DIELECTRIC = "#dbe7f0"
+from nanobook.style import COLOURS, DARK_GREY, DIELECTRIC, log_axis
 
 
 def layer_fields(ax, kind, n=3.3):

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from lasercore import cavity
-from lasercore.device import CONFINEMENT, devices
+from lasercore.device import devices
 from nanobook.style import (
     COLOURS,
     DARK_GREY,
@@ -14,28 +13,10 @@ from nanobook.style import (
     log_axis,
     note,
 )
+from nanobook.volumes import REFERENCE, emission_rate, smallest_valid_volume, volume_range
 
 THREE_LASERS = ("EDC laser 1", "PhC laser", "macroscopic laser")
-CONFINEMENT_RANGE = (0.00205, 0.20)
 VOLUMES = (1e-4, 1e6)  # (λ/2n)³
-REFERENCE = devices["EDC laser 1"]
-
-
-def emission_rate(device, relative_volume):
-    """Rate γ_r of one emitter for mode volumes in (λ/2n)³, all else as in a device."""
-    volume = np.asarray(relative_volume) * cavity.diffraction_volume(device.wavelength, device.n)
-    return cavity.gamma_r(device.wavelength, device.n, volume, device.dipole, device.T_2)
-
-
-def smallest_valid_volume(device):
-    """Mode volume below which the coupling g exceeds γ_2/10: γ_r > γ_2/25."""
-    return emission_rate(device, 1.0) / (cavity.gamma_2(device.T_2) / 25)
-
-
-def volume_range(device, confinement=CONFINEMENT_RANGE):
-    """Smallest and largest mode volume V_act/Γ_c while Γ_c runs over a range."""
-    low, high = (device.relative_volume * CONFINEMENT / share for share in confinement[::-1])
-    return low, high
 
 
 def gamma_r_against_volume(ax, device=REFERENCE, names=THREE_LASERS):

@@ -3,12 +3,7 @@
 import numpy as np
 
 from lasercore.processes import NAMES, rates
-from nanobook.style import COLOURS, DASHES, GREY
-
-_LIGHT, _PUMP, _LOSS, _FAST = (
-    {"color": colour, "linestyle": dash}
-    for colour, dash in zip((*COLOURS[:2], GREY, GREY), DASHES, strict=False)
-)
+from nanobook.levels import FAST, LIGHT, LOSS, PUMP, draw_arrow, draw_levels
 
 
 def emitter_scheme(ax, absorption=True):
@@ -20,17 +15,15 @@ def emitter_scheme(ax, absorption=True):
     levels = {"upper laser level": 3.0, "lower laser level": 0.0}
     if not absorption:
         levels |= {"pump level": top, "ground level": ground}
-    for name, height in levels.items():
-        ax.plot([0, 4], [height, height], color="black", linestyle="-", linewidth=2.5)
-        ax.text(4.1, height, name, va="center", fontsize=9)
-    _arrow(ax, 0.5, ground, top, "pump", _PUMP)
-    _arrow(ax, 1.5, 3, ground, r"$\gamma_{bg}$", _LOSS)
-    _arrow(ax, 2.5, 3, 0, r"$\gamma_r(n_p{+}1)$", _LIGHT)
+    draw_levels(ax, levels, 4, 0.1)
+    draw_arrow(ax, 0.5, ground, top, "pump", PUMP, height=1.5)
+    draw_arrow(ax, 1.5, 3, ground, r"$\gamma_{bg}$", LOSS, height=1.5)
+    draw_arrow(ax, 2.5, 3, 0, r"$\gamma_r(n_p{+}1)$", LIGHT, height=1.5)
     if absorption:
-        _arrow(ax, 3.5, 0, 3, r"$\gamma_r n_p$", _LIGHT)
+        draw_arrow(ax, 3.5, 0, 3, r"$\gamma_r n_p$", LIGHT, height=1.5)
     else:
-        _arrow(ax, 3.3, top, 3, "fast", _FAST, beside=True)
-        _arrow(ax, 3.3, 0, ground, "fast", _FAST, beside=True)
+        draw_arrow(ax, 3.3, top, 3, "fast", FAST, beside=True)
+        draw_arrow(ax, 3.3, 0, ground, "fast", FAST, beside=True)
     ax.set(xlim=(-0.2, 6.6), ylim=(-1.2, 4.2))
     ax.set_axis_off()
     return ax
@@ -54,18 +47,3 @@ def _gain_over_loss(laser, share):
     per_process = dict(zip(NAMES, table, strict=True))
     # With one photon in the mode, half of the emission is stimulated.
     return (0.5 * per_process["emission"] - per_process["absorption"]) / laser.gamma_c
-
-
-def _arrow(ax, x, start, stop, text, style, beside=False):
-    arrow = {"arrowstyle": "-|>", "linewidth": 1.8, "shrinkA": 1, "shrinkB": 1, **style}
-    ax.annotate("", xy=(x, stop), xytext=(x, start), arrowprops=arrow)
-    place = (x + 0.12, (start + stop) / 2) if beside else (x, 1.5)
-    ax.text(
-        *place,
-        text,
-        color=style["color"],
-        ha="left" if beside else "center",
-        va="center",
-        fontsize=10,
-        bbox=None if beside else {"facecolor": "white", "edgecolor": "none", "pad": 1.5},
-    )

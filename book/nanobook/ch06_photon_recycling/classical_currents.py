@@ -1,12 +1,11 @@
 """Figure of classical currents against the mode volume."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from lasercore.device import Device
 from lasercore.thresholds import threshold
 from nanobook.style import log_axis
+from nanobook.volumes import laser_of_volume
 
 
 def currents_against_volume(ax, device: Device, volumes, definition, **line):
@@ -24,6 +23,5 @@ def currents_against_volume(ax, device: Device, volumes, definition, **line):
 
 
 def _currents(device, volumes, definition):
-    unit = device.volume / device.relative_volume
-    lasers = (replace(device, volume=float(volume * unit)).laser for volume in volumes)
+    lasers = (laser_of_volume(device, volume) for volume in volumes)
     return np.array([threshold(laser, definition).current for laser in lasers])

@@ -8,6 +8,7 @@ from lasercore.device import catalogue, devices
 from lasercore.rate_equations import steady_state
 from lasercore.thresholds import compare, threshold
 from nanobook.style import COLOURS, GREY, GUIDE, MARKERS, label_line, line_styles, log_axis, note
+from nanobook.volumes import laser_of_volume
 
 _SIZES = ("macroscopic laser", "PhC laser", "EDC laser 1")
 _MARKED = ("photon recycling", "quantum", "transparency", "classical")
@@ -71,9 +72,7 @@ def efficiencies(ax, device, shown, qualities=(5000, 1000), backgrounds=(1e9, 1e
 
 def _scan(device, shown, volumes):
     """η or β_eff at relative mode volumes; NaN where η is not positive."""
-    unit = device.volume / device.relative_volume
-    lasers = [replace(device, volume=float(unit * volume)).laser for volume in volumes]
-    values = np.array([getattr(laser, shown) for laser in lasers])
+    values = np.array([getattr(laser_of_volume(device, volume), shown) for volume in volumes])
     return np.where((shown != "eta") | (values > 0), values, np.nan)
 
 

@@ -2,21 +2,12 @@
 
 import numpy as np
 
-from lasercore import langevin
 from lasercore.device import catalogue
 from lasercore.rate_equations import steady_state, steady_state_at_photons
-from nanobook.ch10_laser_light.exact_light import FACTORS_BELOW, exact_values, unit
+from nanobook.light import FACTORS_BELOW, exact_values, linear, unit, vertical
 from nanobook.style import GUIDE, label_line, line_styles, log_axis
 
 SIZES = ("macroscopic laser", "PhC laser", "EDC laser 1")
-# Axis label, unit, and the value of coherent light, if there is one.
-SHOWN = {
-    "photons": ("photons $n_p$", "", None),
-    "linewidth": (r"linewidth $\Delta\nu$", "Hz", None),
-    "rin": ("RIN", "", None),
-    "fano": ("Fano factor $F$", "", 1.0),
-    "g2": ("$g^{(2)}(0)$", "", 1.0),
-}
 
 
 def pump_by_pump(ax, shown, names=SIZES):
@@ -60,27 +51,6 @@ def _solved(name):
     if name == "macroscopic laser":
         return np.array([])
     return np.array(FACTORS_BELOW) if name == "PhC laser" else np.geomspace(0.03, 100, 12)
-
-
-def linear(laser, pump, shown):
-    """One quantity by rate equations (photons, linewidth) or Langevin."""
-    if shown == "linewidth":
-        return langevin.linewidth(laser, pump)
-    name = "mean" if shown == "photons" else shown
-    return getattr(langevin.photon_statistics(laser, pump), name)
-
-
-def vertical(ax, shown):
-    """Scale and label of the vertical axis, with the value of coherent light."""
-    label, unit_name, coherent = SHOWN[shown]
-    if shown == "g2":
-        ax.set_ylim(0.9, 2.1)
-    else:
-        log_axis(ax.yaxis, unit_name)
-    if coherent is not None:
-        ax.axhline(coherent, **GUIDE)
-    ax.set_ylabel(label)
-    return ax
 
 
 def against_photons(ax, shown, names=SIZES):

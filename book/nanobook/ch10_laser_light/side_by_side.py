@@ -7,8 +7,7 @@ import numpy as np
 from lasercore.device import catalogue, devices
 from lasercore.laser import to_ampere, to_pump
 from lasercore.thresholds import pump_range
-from nanobook.ch10_laser_light.against_pump import linear, vertical
-from nanobook.ch10_laser_light.exact_light import exact_values
+from nanobook.light import exact_values, linear, vertical
 from nanobook.style import COLOURS, DASHES, GUIDE, label_line, line_styles, log_axis
 
 

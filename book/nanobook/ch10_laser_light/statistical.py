@@ -1,7 +1,5 @@
 """Figures of the two thresholds that the photon statistics define, and of P(n) around them."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from lasercore import langevin
@@ -11,8 +9,9 @@ from lasercore.laser import to_ampere, to_pump
 from lasercore.statistics import poisson, thermal
 from lasercore.thresholds import pump_range, threshold
 from lasercore.units import quantity, scientific
-from nanobook.ch10_laser_light.exact_light import exact_values, unit
+from nanobook.light import exact_values, unit, upto
 from nanobook.style import COLOURS, GUIDE, label_line, line_styles, log_axis
+from nanobook.volumes import laser_of_volume
 
 _PAIR = ("EDC laser 1", "nanoLED A")
 
@@ -26,7 +25,7 @@ def fano_peaks(ax, name="EDC laser 1", volumes=(0.0772, 2.0)):
     """
     places = ((0.9, (-10, -24), "right"), (0.9, (4, -34), "center"))
     for volume, style, (at, offset, side) in zip(volumes, line_styles(), places, strict=False):
-        laser = _at_volume(name, volume)
+        laser = laser_of_volume(devices[name], volume)
         pump, one = pump_range(laser, 0.1, 95), unit(laser)
         (curve,) = ax.plot(pump / one, langevin.photon_statistics(laser, pump).fano, **style)
         points = np.geomspace(pump[0], pump[-1], 13)
@@ -42,11 +41,6 @@ def fano_peaks(ax, name="EDC laser 1", volumes=(0.0772, 2.0)):
     ax.set(xlabel=r"pump $J/J_\mathrm{th}$", ylabel="Fano factor $F$", ylim=(0.9, 11))
     ax.set_yticks([1, 2, 5, 10], ["1", "2", "5", "10"])
     return ax
-
-
-def _at_volume(name, volume):
-    device = devices[name]
-    return replace(device, volume=volume * device.volume / device.relative_volume).laser
 
 
 def _peaks(laser, highest):
@@ -67,9 +61,7 @@ def light_distribution(ax, laser, pump):
     exact = light(laser, pump)
     last = int(2.6 * exact.mean + 5)
     n = np.arange(last + 1)
-    bars = np.zeros(last + 1)
-    known = exact.distribution[: last + 1]
-    bars[: len(known)] = known
+    bars = upto(exact.distribution, last)
     ax.bar(n, bars, width=0.85, color=COLOURS[0], alpha=0.55, label="exact")
     cut = int(40 * exact.mean + 200)
     for reference, dash, colour in ((thermal, "--", COLOURS[1]), (poisson, ":", COLOURS[4])):

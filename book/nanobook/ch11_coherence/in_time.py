@@ -8,7 +8,7 @@ from lasercore import gillespie, langevin, master_equation
 from lasercore._exact import light, line
 from lasercore.rate_equations import linewidth as schawlow_townes
 from lasercore.thresholds import threshold
-from nanobook.ch10_laser_light.exact_light import unit
+from nanobook.light import unit
 from nanobook.style import COLOURS, GREY, GUIDE, MARKERS, label_line, line_styles, log_axis, note
 
 _PICO = 1e12

@@ -8,6 +8,7 @@ from lasercore import density_matrix
 from lasercore.statistics import poisson, thermal
 from lasercore.thresholds import threshold
 from lasercore.units import scientific
+from nanobook.light import upto
 from nanobook.style import COLOURS, GREY, GUIDE, label_line, line_styles, log_axis
 
 LASING = ("nanoscopic", "mesoscopic", "thermodynamic")
@@ -56,21 +57,15 @@ def class_a_distributions(ax, name="mesoscopic", factors=BELOW_AT_ABOVE, last=80
     places = ((0.27, (-8, -4), "right"), (0.34, (6, 2), "left"), (0.55, (6, 6), "left"))
     n = np.arange(last + 1)
     for factor, style, (at, offset, side) in zip(factors, line_styles(), places, strict=False):
-        (line,) = ax.plot(n, _upto(light_a(name, factor).distribution, last), **style)
+        (line,) = ax.plot(n, upto(light_a(name, factor).distribution, last), **style)
         label_line(ax, line, _times(factor), at, offset, ha=side)
     for kind, factor, dash in ((thermal, factors[0], "--"), (poisson, factors[-1], ":")):
         mean = light_a(name, factor).mean
         reference = kind(mean, int(60 * mean + 300)).distribution
-        ax.plot(n, _upto(reference, last), color=GREY, linestyle=dash, linewidth=1.2)
+        ax.plot(n, upto(reference, last), color=GREY, linestyle=dash, linewidth=1.2)
     log_axis(ax.yaxis)
     ax.set(xlabel="photons $n$", ylabel="$P(n)$", xlim=(0, last), ylim=(1e-5, 1))
     return ax
-
-
-def _upto(distribution, last):
-    shown = np.zeros(last + 1)
-    shown[: len(distribution)] = distribution[: last + 1]
-    return shown
 
 
 def _told(name, factor):
@@ -96,7 +91,7 @@ def class_a_frame(figure, factor, names=LASING):
         shares = light.distribution / light.distribution.max()
         seen = np.flatnonzero(shares > SHOWN)
         low, high = seen[0], max(seen[-1], seen[0] + 8)
-        shares = _upto(shares, high)
+        shares = upto(shares, high)
         n = np.arange(low, high + 1)
         if high - low < 60:
             ax.bar(n, shares[low:], width=0.85, color=COLOURS[0], alpha=0.6)

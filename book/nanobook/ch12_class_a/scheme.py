@@ -3,13 +3,8 @@
 import numpy as np
 
 from lasercore.statistics import poisson
-from nanobook.style import COLOURS, DASHES, GREY
+from nanobook.levels import FAST, LIGHT, LOSS, PUMP, draw_arrow, draw_levels
 
-_LIGHT, _PUMP, _LOSS = (
-    {"color": colour, "linestyle": dash}
-    for colour, dash in zip((*COLOURS[:2], GREY), DASHES, strict=False)
-)
-_FAST = {"color": GREY, "linestyle": ":"}
 _HEIGHTS = {
     3: {"upper laser level": 3.0, "lower laser level": 1.1, "ground level": 0.0},
     4: {
@@ -27,38 +22,25 @@ def class_a_scheme(ax, levels=4):
     Source: yacomotti2022 Fig. 1; the three-level scheme is that of scully1967.
     """
     heights = _HEIGHTS[levels]
-    for name, height in heights.items():
-        ax.plot([0, 4.6], [height, height], color="black", linestyle="-", linewidth=2.5)
-        ax.text(4.75, height, name, va="center", fontsize=9)
+    draw_levels(ax, heights, 4.6, 0.15)
     upper, lower = heights["upper laser level"], heights["lower laser level"]
-    _arrow(ax, 0.5, 0, max(heights.values()), r"$\lambda$", _PUMP)
-    _arrow(ax, 1.4, upper, 0, r"$\gamma_{bg}$", _LOSS)
-    _arrow(ax, 2.5, upper, lower, r"$\gamma_r(n{+}1)$", _LIGHT)
+    _arrow(ax, 0.5, 0, max(heights.values()), r"$\lambda$", PUMP)
+    _arrow(ax, 1.4, upper, 0, r"$\gamma_{bg}$", LOSS)
+    _arrow(ax, 2.5, upper, lower, r"$\gamma_r(n{+}1)$", LIGHT)
     if levels == 3:
-        _arrow(ax, 3.8, lower, upper, r"$\gamma_r n$", _LIGHT)
-        _arrow(ax, 3.1, lower, 0, r"$\gamma_{bg}$", _LOSS)
+        _arrow(ax, 3.8, lower, upper, r"$\gamma_r n$", LIGHT)
+        _arrow(ax, 3.1, lower, 0, r"$\gamma_{bg}$", LOSS)
     else:
-        _arrow(ax, 3.8, heights["pump level"], upper, "fast", _FAST)
-        _arrow(ax, 3.8, lower, 0, "fast", _FAST)
+        _arrow(ax, 3.8, heights["pump level"], upper, "fast", FAST)
+        _arrow(ax, 3.8, lower, 0, "fast", FAST)
     ax.set(xlim=(-0.2, 7.6), ylim=(-0.3, 4.1))
     ax.set_axis_off()
     return ax
 
 
 def _arrow(ax, x, start, stop, text, style):
-    arrow = {"arrowstyle": "-|>", "linewidth": 1.8, "shrinkA": 1, "shrinkB": 1, **style}
-    ax.annotate("", xy=(x, stop), xytext=(x, start), arrowprops=arrow)
-    long = abs(stop - start) > 1.5
-    ax.text(
-        x if long else x + 0.12,
-        (start + stop) / 2,
-        text,
-        color=style["color"],
-        ha="center" if long else "left",
-        va="center",
-        fontsize=10,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2} if long else None,
-    )
+    short = abs(stop - start) <= 1.5
+    draw_arrow(ax, x, start, stop, text, style, beside=short, pad=1.2)
 
 
 def density_map(ax, mean=4.0, spread=0.0, last=9):

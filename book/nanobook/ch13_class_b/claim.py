@@ -4,24 +4,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from lasercore import Laser, density_matrix, master_equation
+from lasercore import density_matrix, master_equation
+from nanobook.class_b import EMITTERS, first_pump, laser_with
 from nanobook.style import log_axis
 
-EMITTERS = (1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 42, 60)
 # Pumps in units of λ⁽⁰⁾.
 FACTORS = tuple(np.geomspace(0.1, 30, 16))
 SCALE = 0.2
-
-
-def laser_with(n_emitters, beta, share=5.0):
-    """A four-level laser of γ_r = 1 with n_0/N_sat = `share`."""
-    return Laser(n_emitters, 1.0, 1 / beta - 1, n_emitters / share, absorption=False)
-
-
-def first_pump(laser):
-    """n_0 λ⁽⁰⁾, class A's threshold."""
-    b = density_matrix.n_sat(laser) / laser.n_emitters
-    return laser.n_emitters * b * laser.gamma_t / (1 - b)
 
 
 @lru_cache(maxsize=8)

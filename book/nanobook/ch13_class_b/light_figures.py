@@ -4,7 +4,7 @@ import numpy as np
 
 from lasercore import density_matrix
 from lasercore.thresholds import threshold
-from nanobook.ch13_class_b.states import (
+from nanobook.class_b import (
     EXACT,
     LOOKS,
     SOLVED,
@@ -14,6 +14,7 @@ from nanobook.ch13_class_b.states import (
     pumps,
     state,
 )
+from nanobook.light import upto
 from nanobook.style import COLOURS, GUIDE, label_line, log_axis
 
 SHOWN = {"photons": r"photons $\langle n\rangle$", "beta": r"$\beta(\lambda)$",
@@ -88,10 +89,10 @@ def class_b_distribution(ax, name, rate, parabola=False):
     p = state(name, rate).probabilities
     last = int(np.flatnonzero(p > 2e-3 * p.max())[-1])
     n = np.arange(last + 1)
-    ax.plot(n, _upto(light, last), label="class A", **LOOKS["class A"])
-    ax.plot(n, _upto(p, last), label="class B", **LOOKS["class B"])
+    ax.plot(n, upto(light, last), label="class A", **LOOKS["class A"])
+    ax.plot(n, upto(p, last), label="class B", **LOOKS["class B"])
     if rate <= max(SOLVED[name]):
-        ax.plot(n, _upto(exact(name, rate).statistics.distribution, last), label="exact", **EXACT)
+        ax.plot(n, upto(exact(name, rate).statistics.distribution, last), label="exact", **EXACT)
     if parabola:
         shape = density_matrix.quadratic_threshold(laser(name)).shape(n)
         kept = shape >= 0
@@ -99,8 +100,3 @@ def class_b_distribution(ax, name, rate, parabola=False):
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set(xlabel="photons $n$", ylabel="$P(n)$", ylim=(0, None), xlim=(0, last))
     return ax
-
-
-def _upto(distribution, last):
-    """P(n) up to a photon number."""
-    return np.pad(distribution, (0, last))[: last + 1]

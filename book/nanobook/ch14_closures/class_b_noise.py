@@ -3,7 +3,7 @@
 import numpy as np
 
 from lasercore import density_matrix, langevin
-from nanobook.ch13_class_b.states import (
+from nanobook.class_b import (
     EXACT,
     LOOKS,
     SAMPLED,

@@ -6,7 +6,7 @@ import numpy as np
 
 from lasercore.density_matrix import closure_error
 from lasercore.thresholds import threshold
-from nanobook.ch13_class_b.claim import EMITTERS, first_pump, laser_with
+from nanobook.class_b import EMITTERS, first_pump, laser_with
 from nanobook.style import log_axis
 
 BETAS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.82, 0.9, 0.95)

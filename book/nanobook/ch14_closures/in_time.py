@@ -6,7 +6,7 @@ from lasercore import langevin, rate_equations
 from lasercore.density_matrix.dynamics import Fading, evolve
 from lasercore.density_matrix.ladder import ladder
 from lasercore.density_matrix.solution import SMALLEST_WEIGHT
-from nanobook.ch13_class_b.states import (
+from nanobook.class_b import (
     EXACT,
     LOOKS,
     SAMPLED,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nanobook.ch13_class_b.states import (
+from nanobook.class_b import (
     EXACT,
     SOLVED,
     exact,

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import density_matrix, rate_equations
-from nanobook.ch13_class_b.states import LOOKS, laser, pump
+from nanobook.class_b import LOOKS, laser, pump
 from nanobook.style import label_line
 
 

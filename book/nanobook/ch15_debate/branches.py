@@ -5,7 +5,7 @@ import numpy as np
 from lasercore import cumulants
 from lasercore.cumulants.closures import a_closure
 from nanobook.ch15_debate.closures import begins
-from nanobook.ch15_debate.names import (
+from nanobook.debated import (
     PER_EMITTER,
     closures_of,
     mark_range,

@@ -6,7 +6,7 @@ import numpy as np
 
 from lasercore import cumulants
 from lasercore._checks import pump_array
-from nanobook.ch15_debate.names import (
+from nanobook.debated import (
     DEBATED,
     PAIRS,
     PER_EMITTER,

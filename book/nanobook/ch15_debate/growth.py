@@ -6,7 +6,7 @@ import numpy as np
 
 from lasercore import cumulants, master_equation, rate_equations
 from lasercore._checks import pump_array
-from nanobook.ch15_debate.names import (
+from nanobook.debated import (
     DEBATED,
     PER_EMITTER,
     QUANTUM,
@@ -14,8 +14,8 @@ from nanobook.ch15_debate.names import (
     fill_width,
     mark_range,
     range_is_marked,
+    without_dephasing,
 )
-from nanobook.ch15_debate.start import without_dephasing
 from nanobook.style import GUIDE, label_line, log_axis
 
 # The exact line takes a second where there are thousands of photons; there the formula is exact.

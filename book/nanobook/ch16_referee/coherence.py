@@ -7,15 +7,15 @@ import numpy as np
 from lasercore import cumulants, master_equation, rate_equations
 from lasercore._checks import pump_array
 from lasercore.cumulants import coherent_start
-from nanobook.ch15_debate.names import (
+from nanobook.ch16_referee.quantum import light_of
+from nanobook.debated import (
     DEBATED,
     PER_LOSS,
     QUANTUM,
     closures_of,
     range_is_marked,
+    without_dephasing,
 )
-from nanobook.ch15_debate.start import without_dephasing
-from nanobook.ch16_referee.quantum import light_of
 from nanobook.style import GREY, label_line, log_axis, note
 
 # Coherent light that lives so many times longer than by the formula is said to stay.

@@ -4,7 +4,7 @@ import numpy as np
 
 from lasercore.units import quantity, scientific
 from nanobook.ch09_whom_to_trust.solvers_figure import LiveFigure
-from nanobook.ch15_debate.names import GREY, QUANTUM
+from nanobook.debated import GREY, QUANTUM
 from nanobook.style import COLOURS, log_axis
 
 INCOHERENT, COHERENT = COLOURS[0], COLOURS[1]

@@ -5,11 +5,11 @@ from dataclasses import replace
 from lasercore.cumulants import CLOSURES, dots
 from lasercore.cumulants.closures import a_fraction
 from lasercore.units import scientific
-from nanobook.ch15_debate.names import PAIRS
 from nanobook.ch16_referee.debate_answers import ask
 from nanobook.ch16_referee.debate_design import OWN, Design, started
 from nanobook.ch16_referee.debate_figure import DebateFigure, describe_debate
 from nanobook.ch16_referee.debate_text import details, verdict
+from nanobook.debated import PAIRS
 from nanobook.live.filmstrip import (
     DOTS_PER_INCH,
     SHOWN_DOTS_PER_INCH,

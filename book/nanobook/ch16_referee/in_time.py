@@ -5,8 +5,13 @@ import numpy as np
 from lasercore import cumulants, rate_equations
 from lasercore._checks import positive
 from lasercore.cumulants import coherent_start
-from nanobook.ch15_debate.names import DEBATED, PAIRS, closures_of, range_is_marked
-from nanobook.ch15_debate.start import without_dephasing
+from nanobook.debated import (
+    DEBATED,
+    PAIRS,
+    closures_of,
+    range_is_marked,
+    without_dephasing,
+)
 from nanobook.style import GREY, log_axis
 
 # Delays shown, in units of the time in which the formula has the field fall to 1/e.

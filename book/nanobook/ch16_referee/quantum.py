@@ -6,7 +6,7 @@ import numpy as np
 
 from lasercore import cumulants, lindblad
 from lasercore._checks import pump_array, real_array
-from nanobook.ch15_debate.names import (
+from nanobook.debated import (
     PER_LOSS,
     QUANTUM,
     closures_of,

@@ -10,11 +10,12 @@ from lasercore.cumulants.rates import highest_valid_pump
 from lasercore.device import devices
 from lasercore.laser import to_ampere
 from lasercore.thresholds import threshold
-from nanobook.ch15_debate.names import (
+from nanobook.debated import (
     fill_width,
     range_is_marked,
 )
 from nanobook.style import COLOURS, GREY, GUIDE, LIGHT_GREY, MARKERS, label_line, log_axis, note
+from nanobook.volumes import laser_of_volume
 
 QUALITIES = tuple(np.geomspace(150, 1e5, 121))
 VOLUMES = tuple(np.geomspace(0.03, 3, 121))
@@ -95,4 +96,4 @@ def _lasers(device, values, against):
 def _at(device, value, against):
     if against == "Q":
         return replace(device, Q=value).laser
-    return replace(device, volume=value * device.volume / device.relative_volume).laser
+    return laser_of_volume(device, value)

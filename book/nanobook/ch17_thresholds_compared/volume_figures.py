@@ -1,7 +1,6 @@
 """Figures of every definition against the mode volume."""
 
 import warnings
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -12,9 +11,9 @@ from lasercore.laser import to_ampere
 from lasercore.reliability.coherence import WITHIN, coherence_pump
 from lasercore.reliability.judgement import FANO_EXACT, find_threshold
 from lasercore.thresholds import DEFINITIONS
-from nanobook.ch03_emission_rate.volume import smallest_valid_volume, volume_range
 from nanobook.ch17_thresholds_compared.device_figures import CHANGES, HALFWAY
 from nanobook.style import COLOURS, DASHES, log_axis
+from nanobook.volumes import laser_of_volume, smallest_valid_volume, volume_range
 
 WITHOUT_STOCHASTIC = tuple(name for name in DEFINITIONS if name != "stochastic")
 WITH_STOCHASTIC = (
@@ -42,10 +41,9 @@ def volumes_of(name, points=60, largest=None):
 @lru_cache(maxsize=1024)
 def at_volume(name, volume):
     """A device of the catalogue as a laser, with another mode volume in (λ/2n)³."""
-    device = devices[name]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ValidityWarning)
-        return replace(device, volume=volume * device.volume / device.relative_volume).laser
+        return laser_of_volume(devices[name], volume)
 
 
 def definitions_against_volume(

@@ -7,7 +7,7 @@ from lasercore.laser import to_ampere
 from lasercore.reliability.coherence import statistics
 from lasercore.reliability.judgement import find_threshold, line_at
 from lasercore.thresholds import DEFINITIONS, pump_range
-from nanobook.ch10_laser_light.against_pump import vertical
+from nanobook.light import vertical
 from nanobook.style import COLOURS, GREY, MARKERS, log_axis
 
 SHOWN = ("photons", "linewidth", "g2")

@@ -4,8 +4,7 @@ import numpy as np
 
 from lasercore._checks import instance, positive
 from lasercore.bowtie import Mode
-from nanobook.ch01_confinement.interfaces import DIELECTRIC
-from nanobook.style import COLOURS, DARK_GREY, DASHES, GREY, label_line, log_axis
+from nanobook.style import COLOURS, DARK_GREY, DASHES, DIELECTRIC, GREY, label_line, log_axis
 from nanobook.whole_cavity.cavity_maps import a_mode_list, shown, whole_cavity
 
 

@@ -5,8 +5,8 @@ import numpy as np
 from lasercore._checks import instance, not_negative, warn_validity
 from lasercore.bowtie import SlabCavity
 from lasercore.cavity import diffraction_volume, gamma_2, gamma_r
-from nanobook.ch03_emission_rate.volume import REFERENCE
 from nanobook.style import note
+from nanobook.volumes import REFERENCE
 from nanobook.whole_cavity.cavity_maps import checked_half_width, draw_map, map_values
 from nanobook.whole_cavity.cavity_volumes import volumes_of
 

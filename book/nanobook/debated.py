@@ -1,7 +1,8 @@
-"""How the closures are drawn and called, so that they look the same in all figures."""
+"""How the debated closures are drawn and called, so that they look the same in all chapters."""
 
 import warnings
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 
 from lasercore._checks import ValidityWarning
@@ -76,3 +77,8 @@ def mark_range(ax, laser, unit=1.0, at=0.015):
             va="bottom", fontsize=8.5, color=GREY,
         )  # fmt: skip
         ax.set_xlim(low, high)
+
+
+def without_dephasing(laser):
+    """The same laser in the limit γ_2 → ∞: what rate equations and master equation describe."""
+    return replace(laser, gamma_2=None)

@@ -1,10 +1,13 @@
-"""The lasers, pumps and states that the figures of class B share; rates in units of γ_bg."""
+"""The lasers, pumps and states that figures of class B share, for two chapters.
+
+Rates are in units of γ_bg, in `laser_with` of γ_r.
+"""
 
 from functools import lru_cache
 
 import numpy as np
 
-from lasercore import density_matrix, master_equation
+from lasercore import Laser, density_matrix, master_equation
 from nanobook.style import COLOURS, GREY
 
 # How each model is drawn, so that it looks the same in all figures.
@@ -23,6 +26,8 @@ SOLVED = {
     "nanoscopic": tuple(np.geomspace(3e-2, 1e2, 11)),
     "mesoscopic": (0.01, 0.02, 0.03, 0.039, 0.044),
 }
+# Numbers of emitters in maps of many small lasers.
+EMITTERS = (1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 42, 60)
 
 
 def laser(name):
@@ -56,3 +61,14 @@ def exact(name, rate):
 def pumps(name, points=121):
     """Pumps λ over the range of one laser."""
     return np.geomspace(*RANGES[name], points)
+
+
+def laser_with(n_emitters, beta, share=5.0):
+    """A four-level laser of γ_r = 1 with n_0/N_sat = `share`."""
+    return Laser(n_emitters, 1.0, 1 / beta - 1, n_emitters / share, absorption=False)
+
+
+def first_pump(laser):
+    """n_0 λ⁽⁰⁾, class A's threshold."""
+    b = density_matrix.n_sat(laser) / laser.n_emitters
+    return laser.n_emitters * b * laser.gamma_t / (1 - b)

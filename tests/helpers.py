@@ -38,6 +38,23 @@ def figures():
     return found
 
 
+def axes():
+    """Axes to draw into."""
+    from matplotlib.figure import Figure
+
+    return Figure().add_subplot()
+
+
+def markers(ax, *shapes):
+    """The lines of axes that have one of some markers."""
+    return [line for line in ax.lines if line.get_marker() in shapes]
+
+
+def long_lines(ax):
+    """The lines of axes that are more than a mark or a guide across."""
+    return [line for line in ax.lines if len(line.get_xdata()) > 2]
+
+
 @contextlib.contextmanager
 def overfilling_allowed():
     """Without pump blocking the mean field may overfill the emitters, and says so."""

@@ -16,11 +16,6 @@ from nanobook.ch07_curve_shapes import comparison_figure
 LASER = catalogue["EDC laser 3"]
 
 
-@pytest.fixture
-def ax():
-    return Figure().add_subplot()
-
-
 def test_light_current_draws_the_steady_state(ax):
     pump = np.geomspace(1e10, 1e14, 7)
     assert light_current.light_current(ax, LASER, pump) is ax

@@ -7,7 +7,6 @@ import inspect
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from lasercore import thresholds
 from nanobook import style
@@ -22,11 +21,6 @@ WITHOUT_ARGUMENTS = [
         for one in list(inspect.signature(figure).parameters.values())[1:]
     )
 ]
-
-
-@pytest.fixture
-def ax():
-    return Figure().add_subplot()
 
 
 @pytest.mark.parametrize("name", figures())

@@ -1,9 +1,8 @@
-"""The figures of chapter 6 show what lasercore computes, and its claims hold.
+"""The figures of chapter 12 show what lasercore computes, and its claims hold.
 
 Seen to fail: with n − 1 in place of n in `density_matrix.Gain.at`, the tests of the gain, of three
 levels, of Scully's thresholds and of the filmstrip; with √(γ_r γ_h) in place of √(γ_r γ_h/2) in
-`one_atom.polarised_atom`, the two tests of the eliminations; with γ_r that forgets the pump in
-`class_a_exact.same_light`, the tests of the lasers that class A cannot tell apart.
+`one_atom.polarised_atom`, the two tests of the eliminations.
 """
 
 import numpy as np
@@ -14,26 +13,14 @@ from lasercore import Laser, density_matrix, master_equation, thresholds
 from lasercore.statistics import poisson, thermal
 from lasercore.units import scientific
 from nanobook.ch12_class_a import curves, distributions, live, one_atom, scheme
-from nanobook.ch14_closures import class_a_exact
+from tests.helpers import axes, long_lines
 
 LASING = distributions.LASING
 MESO = density_matrix.regimes["mesoscopic"]
 
 
-def axes():
-    return Figure().add_subplot()
-
-
-def long_lines(ax):
-    """The lines that are more than a mark or a guide across the axes."""
-    return [line for line in ax.lines if len(line.get_xdata()) > 2]
-
-
 def pump_of(name):
     return thresholds.threshold(density_matrix.regimes[name], "stochastic", method="class a").pump
-
-
-# --- one atom and one mode -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("levels", [3, 4])
@@ -98,9 +85,6 @@ def test_what_is_dropped_is_the_error_of_the_variance(loss):
     exact = master_equation.photon_statistics(atom, 10 * loss)
     dropped = loss * light.mean / (10 * loss + 1 + 0.2 * (light.mean + 1))
     assert light.variance / exact.variance - 1 == pytest.approx(dropped, rel=0.33)
-
-
-# --- gain over loss ------------------------------------------------------------------------------
 
 
 def test_gain_is_the_ratio_of_the_distribution_and_dots_mark_the_loss():
@@ -170,9 +154,6 @@ def test_faint_and_bright_limits(name):
     assert density_matrix.class_a(laser, bright).fano == pytest.approx(limit, rel=5e-3)
 
 
-# --- thresholds ----------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("name", LASING)
 def test_three_definitions_are_one(name):
     laser, start = density_matrix.regimes[name], pump_of(name)
@@ -206,9 +187,6 @@ def test_one_atom_by_class_a_is_a_lamp_and_exactly_antibunched():
     one = density_matrix.regimes["single atom"]
     assert density_matrix.class_a(one, 0.1).g2 > 1.7
     assert master_equation.photon_statistics(one, 0.1).g2 < 0.03
-
-
-# --- curves --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("shown", ["photons", "g2"])
@@ -255,33 +233,6 @@ def test_beta_contains_the_pump():
         assert values[0] == pytest.approx(laser.beta, rel=2e-3)
     dot = next(line for line in ax.lines if line.get_marker() == "o")  # nanoscopic, at λ⁽⁰⁾
     assert np.ravel(dot.get_data()) == pytest.approx([1.5, 2 / 3], rel=1e-9)
-
-
-def test_lasers_that_class_a_cannot_tell_apart():
-    lights = [
-        density_matrix.class_a(*class_a_exact.same_light(n_0, ratio))
-        for n_0, ratio in ((1, 0.01), (10, 1.0), (1000, 50.0))
-    ]
-    for light in lights:
-        assert light.mean == pytest.approx(lights[0].mean, rel=1e-9)
-        assert light.g2 == pytest.approx(1.2856, abs=1e-4)
-    with pytest.raises(ValueError, match="gamma_bg"):
-        class_a_exact.same_light(1, 1.0)
-
-
-def test_exact_lines_leave_class_a_on_both_sides():
-    ax = class_a_exact.class_a_against_exact(axes(), emitters=(1, 100))
-    few, many = long_lines(ax)
-    for line, number in ((few, 1), (many, 100)):
-        ratios, values = line.get_data()
-        exact = master_equation.photon_statistics(*class_a_exact.same_light(number, ratios[15]))
-        assert values[15] == pytest.approx(exact.g2)
-        assert values[0] == pytest.approx(1.2856, abs=2e-3)
-    assert np.all(np.diff(few.get_ydata()) < 0)
-    assert np.all(np.diff(many.get_ydata()) > 0)
-
-
-# --- the filmstrip and the exercises -------------------------------------------------------------
 
 
 def test_the_filmstrip_tells_the_first_ratio():

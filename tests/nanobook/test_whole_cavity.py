@@ -14,24 +14,19 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from lasercore import cavity
 from lasercore._checks import ValidityWarning
 from lasercore.bowtie import Bowtie, mode, quasi_static_field, slab_cavity, tune
 from nanobook.ch03_emission_rate import volume
 from nanobook.whole_cavity import cavity_cuts, cavity_laws, cavity_maps, cavity_volumes, placement
-from tests.helpers import figures
+from tests.helpers import axes, figures
 
 NM = 1e-9
 BRIDGE = Bowtie("bridge", 10 * NM, 10 * NM, 0.2275e-6, 3.3, 3, 1.55e-6)
 BOWTIES = {"bridge": BRIDGE, "gap": replace(BRIDGE, kind="gap")}
 MODES = {kind: mode(bowtie) for kind, bowtie in BOWTIES.items()}
 SQUARE = 3.3**2
-
-
-def axes():
-    return Figure().add_subplot()
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The figures of chapter 3 show what lasercore computes, not formulas of their own.
+"""The figures of chapter 7 show what lasercore computes, not formulas of their own.
 
 Seen to fail: with (1 + r) in place of (1 − r) in the slope of `shapes._universal`, the test of
 the universal curve; with 1 + ξ in place of 1 + 2ξ in `ratio.ratio_map`, the test of the map.
@@ -8,18 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from lasercore import catalogue, devices, rate_equations, thresholds
-from nanobook import below_threshold
-from nanobook.ch06_photon_recycling import against_volume, geometry
 from nanobook.ch07_curve_shapes import at_threshold, live, ratio, shapes
+from tests.helpers import axes
 
 LASERS = [name for name, laser in catalogue.items() if laser.eta > 0]
-
-
-def axes():
-    return Figure().add_subplot()
 
 
 @pytest.mark.parametrize("name", LASERS)
@@ -65,40 +59,6 @@ def test_straight_background_makes_the_curve_straight(name):
 
 def test_an_led_has_no_straight_background():
     assert np.isnan(ratio.straight_background(catalogue["nanoLED A"]))
-
-
-def test_both_approximations_end_at_their_own_threshold():
-    laser = catalogue["EDC laser 3"]
-    lines = below_threshold.approximations(axes(), laser).lines
-    full, recycling, classical = (line for line in lines if len(line.get_xdata()) > 1)
-    ends = [line.get_xdata()[-1] for line in (recycling, classical)]
-    assert ends == pytest.approx([1.27e-6, 2.46e-6], rel=5e-3)
-    names = ("photon recycling", "classical")
-    assert ends == pytest.approx([thresholds.threshold(laser, name).current for name in names])
-    low = [line.get_ydata()[0] for line in (full, recycling, classical)]
-    assert low[1] / low[0] == pytest.approx(1, abs=0.03)
-    assert low[2] / low[0] == pytest.approx(15.5, rel=2e-3)
-
-
-def test_the_recycling_threshold_stands_halfway_between_the_asymptotes():
-    laser = catalogue["EDC laser 3"]
-    ax = geometry.threshold_geometry(axes(), laser)
-    dots = [np.ravel(line.get_data()) for line in ax.lines if line.get_marker() == "o"]
-    assert [x for x, _ in dots] == pytest.approx([1.27e-6] * 3, rel=5e-3)
-    low, high = 1 / (2 * laser.eta), 1 / (2 * laser.beta_eff)
-    assert [y for _, y in dots] == pytest.approx([low, np.sqrt(low * high), high], rel=1e-9)
-    shown = [text.get_text().split(" = ")[1] for text in ax.texts]
-    assert shown == ["1.04", "4.04", "15.8"]
-
-
-def test_against_the_volume_the_classical_threshold_has_a_minimum_and_recycling_has_none():
-    ax = against_volume.thresholds_against_volume(axes(), ["EDC laser 1"])
-    (volumes, classical), (_, recycling) = (line.get_data() for line in ax.lines)
-    low = np.argmin(classical)
-    assert (volumes[low], classical[low]) == pytest.approx((0.840, 271e-9), rel=0.02)
-    assert (volumes[0], volumes[-1]) == pytest.approx((0.0232, 2.26), rel=2e-3)
-    assert (recycling[0], recycling[-1]) == pytest.approx((59.0e-9, 9.70e-6), rel=2e-3)
-    assert np.all(np.diff(recycling) > 0)
 
 
 def test_marks_on_the_inversion_are_at_the_thresholds():

@@ -1,30 +1,22 @@
-"""Figures and exercises of chapter 4 show what the three solvers say.
+"""Figures of chapter 8 show what the three solvers say.
 
 Seen to fail, each by the test of that figure: 1 + (n + 1)/s in place of 1 + n/s in
 `saturating_chain`; ellipses with variances in place of standard deviations, and contours with
-the carriers in reverse order, in `joint_distribution`; a limit of 1 in `fano_far_above`;
-`_histograms` without weights; emission of two photons in `jumps`; ⟨n_e | n_p⟩ in reverse order;
-σ² in place of σ in Langevin's Gaussian; squared errors in `size_limit`; V/2 for 2V in
-`single_emitter`.
+the carriers in reverse order, in `joint_distribution`; `_histograms` without weights; emission
+of two photons in `jumps`; ⟨n_e | n_p⟩ in reverse order.
 """
-
-from dataclasses import replace
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
-from scipy.stats import norm
 
 from lasercore import (
     catalogue,
-    devices,
     gillespie,
     langevin,
     master_equation,
     processes,
     rate_equations,
     thresholds,
-    to_ampere,
 )
 from nanobook.ch08_three_ways import (
     errors,
@@ -33,22 +25,13 @@ from nanobook.ch08_three_ways import (
     references,
     sampling,
 )
-from nanobook.ch09_whom_to_trust import limits, methods
-from nanobook.ch10_laser_light import far_above
+from nanobook.ch09_whom_to_trust import limits
 from nanobook.check import exercises
 
 EDC = catalogue["EDC laser 1"]
 THRESHOLD = thresholds.threshold(EDC, "photon recycling").pump
 TEST, PUMP = limits.of_size(100)
 EVENTS = 500_000  # the fewest that give EDC laser 1 batches long enough for its errors
-
-
-@pytest.fixture
-def ax():
-    return Figure().add_subplot()
-
-
-# --- reference light ---
 
 
 @pytest.mark.parametrize("mean", [1.0, 4.0, 10.0])
@@ -88,9 +71,6 @@ def test_saturation_names_the_g2_it_draws(ax):
         assert text.endswith(f"= {light.g2:.2f}")
 
 
-# --- Langevin ---
-
-
 def test_ellipses_enclose_langevins_covariance(ax):
     langevin_figures.joint_distribution(ax, TEST, PUMP)
     rings = [line.get_data() for line in ax.lines if len(line.get_xdata()) > 100]
@@ -126,26 +106,6 @@ def test_langevins_ellipses_reach_below_zero_photons_which_is_grey(ax):
     assert peak == 0
 
 
-def test_fano_tends_to_the_limit_that_is_drawn(ax):
-    far_above.fano_far_above(ax, ["EDC laser 6"], points=3)
-    curve, dots, limit = ax.lines
-    assert limit.get_ydata()[0] == pytest.approx(langevin.far_above(catalogue["EDC laser 6"]))
-    assert curve.get_ydata()[-1] == pytest.approx(limit.get_ydata()[0], rel=3e-3)
-    assert dots.get_ydata()[-1] == pytest.approx(limit.get_ydata()[0], rel=3e-3)
-    unit = thresholds.threshold(catalogue["EDC laser 6"], "photon recycling").pump
-    some = master_equation.photon_statistics(catalogue["EDC laser 6"], 10 * unit).fano
-    assert dots.get_ydata()[1] == pytest.approx(some, rel=1e-9)
-    assert ax.texts[0].get_text().endswith("= 1.23")
-
-
-@pytest.mark.parametrize("name", ["EDC laser 1", "EDC laser 5", "EDC laser 6"])
-def test_the_derived_form_of_the_limit_is_lasercores(name):
-    laser = catalogue[name]
-    q = 2 * laser.eta
-    derived = (1 + q**2 + 2 * laser.xi * (1 - q) ** 2) / (2 * q)
-    assert derived == pytest.approx(langevin.far_above(laser), rel=1e-12)
-
-
 def test_rin_has_a_peak_and_a_quiet_pump_lowers_it(ax):
     frequency = np.geomspace(1e7, 1e12, 600)
     laser = catalogue["PhC laser"]
@@ -157,9 +117,6 @@ def test_rin_has_a_peak_and_a_quiet_pump_lowers_it(ax):
     assert random[peak] / random[0] == pytest.approx(2.6, abs=0.05)
     assert random[0] / quiet[0] == pytest.approx(1.9, abs=0.05)
     assert np.all(quiet <= random * (1 + 1e-12))
-
-
-# --- Gillespie ---
 
 
 def test_a_trajectory_is_drawn_event_by_event(ax):
@@ -218,9 +175,6 @@ def test_reported_errors_fall_with_the_square_root_of_the_events(ax):
     assert np.diff(np.log(guide)) / np.diff(np.log(grid)) == pytest.approx(-0.5)
 
 
-# --- the exact distribution ---
-
-
 def test_the_pattern_is_that_of_the_generator(ax):
     exact_distribution.generator_pattern(ax)
     size, matrix = 4 * 5, np.zeros((4 * 5, 4 * 5))
@@ -275,98 +229,6 @@ def test_carriers_given_photons_obey_the_ladder(ax):
     assert given[0] > mean_field > given[-1]
 
 
-# --- comparisons ---
-
-
-def test_three_distributions_are_those_of_the_solvers(ax):
-    methods.three_distributions(ax, EDC, 3 * THRESHOLD, EVENTS)
-    n, p = ax.lines[0].get_data()
-    exactly = master_equation.photon_statistics(EDC, 3 * THRESHOLD)
-    assert np.array_equal(p, exactly.distribution[n])
-    light = langevin.photon_statistics(EDC, 3 * THRESHOLD)
-    gaussian = next(line for line in ax.lines if line.get_label() == "Langevin")
-    x, density = gaussian.get_data()
-    assert x[np.argmax(density)] == pytest.approx(light.mean, abs=0.1)
-    half = x[density > density.max() / 2]
-    assert np.ptp(half) == pytest.approx(2.3548 * np.sqrt(light.variance), rel=0.02)
-    # What is drawn is the density, also of the photon numbers below zero, which are grey.
-    standard = (-0.5 - light.mean) / np.sqrt(light.variance)
-    dark = x < -0.5
-    share = np.trapezoid(np.append(density[dark], density[~dark][0]), np.append(x[dark], -0.5))
-    assert share == pytest.approx(norm.cdf(standard), abs=1e-3)
-    assert ax.patches[0].get_x() == x[0] < 0
-    dots = ax.containers[0].lines[0]
-    where = dots.get_xdata()
-    assert dots.get_ydata()[:5] == pytest.approx(exactly.distribution[where[:5]], rel=0.1)
-
-
-def test_g2_by_methods_draws_the_three_solvers(ax):
-    ratio = np.array([0.1, 1.0, 10.0])
-    methods.g2_by_methods(ax, EDC, ratio, sampled=2, events=EVENTS)
-    lines = {line.get_label(): line for line in ax.lines}
-    current, g2 = lines["exact"].get_data()
-    assert current == pytest.approx(to_ampere(ratio * THRESHOLD))
-    assert g2 == pytest.approx(master_equation.photon_statistics(EDC, ratio * THRESHOLD).g2)
-    linear_g2 = langevin.photon_statistics(EDC, ratio * THRESHOLD).g2
-    assert lines["Langevin"].get_ydata() == pytest.approx(linear_g2)
-    sampled = ax.containers[0].lines[0].get_ydata()
-    assert sampled == pytest.approx(g2[[0, 2]], abs=0.1)
-
-
-def test_langevins_errors_have_the_orders_one_and_two(ax):
-    limits.size_limit(ax, (100, 200))
-    curves = [line.get_ydata() for line in ax.lines if line.get_marker() != "None"]
-    orders = [np.log2(errors[0] / errors[1]) for errors in curves]
-    assert orders == pytest.approx([1, 2], abs=0.06)
-    assert curves[0] == pytest.approx([0.028, 0.0145], rel=0.03)  # of the Fano factor
-
-
-def test_at_fixed_xi_and_beta_langevin_becomes_exact_with_few_photons():
-    errors = []
-    for factor in (10, 40):
-        laser = replace(
-            EDC, n_emitters=120 * factor, gamma_r=EDC.gamma_r / factor,
-            gamma_bg=EDC.gamma_bg / factor, gamma_2=None,
-        )  # fmt: skip
-        pump = 3 * thresholds.threshold(laser, "photon recycling").pump
-        exactly = master_equation.photon_statistics(laser, pump)
-        assert 2.4 < exactly.mean < 2.5
-        errors.append(langevin.photon_statistics(laser, pump).g2 - exactly.g2)
-    assert errors[0] / errors[1] == pytest.approx(4, rel=0.2)
-
-
-def test_one_emitter_is_drawn_for_every_volume(ax):
-    ratio = np.array([0.1, 1.0, 10.0])
-    limits.single_emitter(ax, [1.0, 2.0], ratio)
-    solid = [
-        line for line in ax.lines if line.get_linestyle() == "-" and len(line.get_xdata()) == 3
-    ]
-    for line, volume in zip(solid, (1.0, 2.0), strict=True):
-        device = devices["EDC laser 6"]
-        laser = replace(device, volume=volume * device.volume).laser
-        pump = ratio * thresholds.threshold(laser, "photon recycling").pump
-        assert line.get_xdata() == pytest.approx(to_ampere(pump))
-        assert line.get_ydata() == pytest.approx(master_equation.photon_statistics(laser, pump).g2)
-    dots = [line for line in ax.lines if line.get_marker() == "o"]
-    assert [float(dot.get_ydata()[0]) for dot in dots] == pytest.approx(
-        [line.get_ydata()[1] for line in solid]
-    )
-
-
-def test_langevin_gives_one_emitter_the_wrong_sign(ax):
-    linear, exact = limits.single_emitter(ax, [1.0]).lines[:2]
-    current, g2 = exact.get_data()
-    assert (g2[0], g2[-1]) == pytest.approx((0.64, 1.008), abs=0.006)
-    assert linear.get_ydata()[0] == pytest.approx(1.04, abs=0.006)
-    unit = thresholds.threshold(catalogue["EDC laser 6"], "photon recycling").current
-    rising = slice(0, np.argmax(g2) + 1)
-    assert np.interp(1, g2[rising], current[rising]) / unit == pytest.approx(1.187, rel=0.01)
-    assert g2.max() == pytest.approx(1.069, abs=1e-3)
-
-
-# --- exercises ---
-
-
 def test_the_wrong_average_of_a_fed_cavity_by_its_own_list():
     """Exercise 1 by summing up: the list weighs each state with its total rate."""
     n, mean = np.arange(200), 3.0
@@ -375,9 +237,3 @@ def test_the_wrong_average_of_a_fed_cavity_by_its_own_list():
     assert exercises()["three_ways-1"].expected() == pytest.approx(
         (listed * n).sum() / listed.sum()
     )
-
-
-def test_exercise_5_can_be_extrapolated_from_fewer_emitters_too():
-    from nanobook.ch09_whom_to_trust import exercises as noise
-
-    assert noise._size(2, solved=100) == pytest.approx(noise._size(2, solved=200), rel=0.02)

@@ -1,61 +1,20 @@
-"""Figures, filmstrips and exercises of chapter 2 show what the solvers say.
+"""Figures and filmstrip of chapter 5 show what the solvers, or a second writing of them, say.
 
-Seen to fail: `_gain_over_loss` with the full emission rate in place of its stimulated half
-(test_gain_passes_one_at_threshold_carriers), `with_beta` without the correction of γ_r for
-whole emitters (test_with_beta_keeps_xi).
+Seen to fail: 10 in place of 20 in `dynamics.modulation`
+(test_modulation_is_twenty_times_the_logarithm_of_the_response).
 """
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from lasercore import catalogue, devices, rate_equations, thresholds
-from nanobook.ch04_rate_equations import emitters, kink
 from nanobook.ch05_dynamics import dynamics, line, live, small_signal
-from nanobook.ch06_photon_recycling import classical_currents
-from nanobook.ch06_photon_recycling import kink as ch06_kink
-from nanobook.ch06_photon_recycling import live as ch06_live
-from nanobook.ch06_photon_recycling.live import with_beta
 from nanobook.check import exercises
 from tests.helpers import small_signal_matrix
 
 THREE = ("macroscopic laser", "PhC laser", "EDC laser 1")
-
-
-@pytest.fixture
-def ax():
-    return Figure().add_subplot()
-
-
-@pytest.mark.parametrize("absorption", [True, False])
-def test_gain_passes_one_at_threshold_carriers(ax, absorption):
-    laser = replace(catalogue["EDC laser 1"], absorption=absorption)
-    share, gain = emitters.gain(ax, laser).lines[0].get_data()
-    assert (gain[0], gain[-1]) == pytest.approx((-2 * laser.xi * absorption, 2 * laser.xi))
-    crossing = np.interp(1, gain, share)
-    assert crossing == pytest.approx(laser.threshold_carriers / laser.n_emitters, rel=1e-12)
-
-
-@pytest.mark.parametrize("absorption", [True, False])
-def test_the_scheme_has_its_levels_and_only_two_of_them_absorb(ax, absorption):
-    emitters.emitter_scheme(ax, absorption)
-    assert len(ax.lines) == (2 if absorption else 4)
-    texts = [text.get_text() for text in ax.texts]
-    assert (r"$\gamma_r n_p$" in texts) == absorption
-    assert texts.count("fast") == (0 if absorption else 2)
-
-
-@pytest.mark.parametrize("name", THREE)
-def test_slope_is_steepest_where_the_closed_form_says(ax, name):
-    laser = catalogue[name]
-    pump = thresholds.threshold(laser, "inflection").pump * np.geomspace(1 / 1.1, 1.1, 2001)
-    slopes = kink.slope(ax, laser, pump).lines[0].get_ydata()
-    ratio = laser.intensity_ratio
-    extremum = slopes.max() if ratio > 1 else slopes.min()
-    # The grid has its middle at the extremum, so only rounding remains.
-    assert extremum == pytest.approx((1 + np.sqrt(ratio)) / 2, rel=1e-9)
 
 
 def test_switch_on_ends_at_the_steady_state(ax):
@@ -130,33 +89,6 @@ def test_damping_is_lowest_at_its_threshold_and_shaded_where_it_rings(ax):
     assert (rings[0], rings[-1]) == pytest.approx((10.2e-6, 224e-6), rel=0.01)
 
 
-def test_relative_curves_meet_at_transparency(ax):
-    for beta in (1e-4, 0.1, 1.0):
-        laser = with_beta(catalogue["PhC laser"], beta)
-        ch06_kink.relative_light_current(ax, laser, np.array([0.5, 1.0, 2.0]))
-        assert ax.lines[-1].get_ydata()[1] == pytest.approx(laser.xi, rel=1e-12)
-
-
-def test_relative_curves_need_a_transparency(ax):
-    four_level = replace(catalogue["PhC laser"], absorption=False)
-    with pytest.raises(ValueError, match="transparency"):
-        ch06_kink.relative_light_current(ax, four_level, [1.0])
-
-
-@pytest.mark.parametrize("beta", [1e-5, 0.3, 0.77, 1.0])
-def test_with_beta_keeps_xi(beta):
-    laser = catalogue["PhC laser"]
-    other = with_beta(laser, beta)
-    assert other.beta == pytest.approx(beta, rel=1e-12)
-    assert other.xi == pytest.approx(laser.xi, rel=1e-12)
-
-
-@pytest.mark.parametrize("beta", [0.0, -1.0, 1.1, float("nan")])
-def test_with_beta_refuses(beta):
-    with pytest.raises(ValueError, match="beta must be in"):
-        with_beta(catalogue["PhC laser"], beta)
-
-
 def test_linewidth_narrows_as_photons_grow(ax):
     laser, pump = catalogue["EDC laser 1"], np.geomspace(1e9, 1e14, 20)
     widths = line.linewidth(ax, laser, pump).lines[0].get_ydata()
@@ -165,24 +97,9 @@ def test_linewidth_narrows_as_photons_grow(ax):
     assert widths == pytest.approx(dark / (1 + 2 * photons), rel=1e-9)
 
 
-def test_classical_current_has_its_minimum_where_derived(ax):
-    device = devices["EDC laser 1"]
-    a = device.gamma_bg * device.n_emitters / device.laser.gamma_c
-    best = device.relative_volume * device.laser.xi * 2 / (1 + np.sqrt(2 + 2 * a))
-    volumes = best * np.array([0.98, 1.0, 1.02])
-    currents = classical_currents.currents_against_volume(ax, device, volumes, "classical").lines[0]
-    assert np.argmin(currents.get_ydata()) == 1
-
-
 def test_switch_on_filmstrip_needs_a_threshold():
     with pytest.raises(ValueError, match="classical threshold"):
         live.switch_on_filmstrip(catalogue["nanoLED A"])
-
-
-def test_filmstrips_are_light_and_say_different_things():
-    strip = ch06_live.kink_filmstrip(catalogue["PhC laser"], betas=[1e-4, 0.5, 1.0])
-    assert all(len(frame.png) < 60_000 for frame in strip.frames)
-    assert len({frame.alt for frame in strip.frames}) == 3
 
 
 def test_ringing_exercise_agrees_with_the_threshold_search():

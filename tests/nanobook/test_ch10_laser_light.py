@@ -140,7 +140,7 @@ def test_a_distribution_far_from_zero_has_words():
 
 @pytest.mark.parametrize(("name", "factor", "n"), [("EDC laser 1", 6.0, 0), ("nanoLED A", 2.0, 3)])
 def test_photons_go_up_and_down_the_ladder_equally_often(name, factor, n):
-    """Eq. eq-noi-ladder of chapter 4."""
+    """Eq. eq-noi-ladder of chapter 8."""
     laser = catalogue[name]
     exact = master_equation.solve(laser, factor * unit(laser))
     one, more = exact.carriers_given_photons()[n : n + 2]

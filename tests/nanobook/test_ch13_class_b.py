@@ -113,21 +113,6 @@ def test_with_its_own_curvature_the_threshold_formula_is_class_b(laser):
     assert pump / n_0 == pytest.approx(start + shift, rel=1e-8)
 
 
-@pytest.mark.parametrize(("laser", "rate"), [(NANO, 3.0), (MESO, 0.15), (ATOM, 1.0)])
-def test_a_click_costs_what_the_balance_of_photons_says(laser, rate):
-    """Eq. eq-clb-news."""
-    found = density_matrix.solve(laser, rate * laser.n_emitters)
-    light = found.statistics
-    expected = density_matrix.n_sat(laser) - light.carriers / light.mean
-    assert found.after_photon(0.0).carriers == pytest.approx(expected, rel=1e-8)
-
-
-def test_the_click_costs_the_same_exactly():
-    exact = master_equation.solve(NANO, 30.0)
-    expected = 2 - exact.statistics.carriers / exact.statistics.mean
-    assert exact.carriers_after_photon(0.0) == pytest.approx(expected, rel=1e-9)
-
-
 @pytest.mark.parametrize("shown", ["class B", "exact"])
 def test_the_claim_map_is_the_difference_to_class_a(small_maps, shown):
     values = claim.above_class_a(shown)

@@ -30,6 +30,7 @@ from nanobook.class_b import SOLVED
 from tests.helpers import axes, long_lines, markers
 
 NANO, MESO = density_matrix.regimes["nanoscopic"], density_matrix.regimes["mesoscopic"]
+ATOM = density_matrix.regimes["single atom"]
 FEW = (1, 3, 10)
 SOME_BETAS = (0.1, 0.5, 0.9)
 
@@ -98,6 +99,21 @@ def test_the_printed_start_is_wrong_at_both_ends(name, rate):
     first, last = in_time.printed_start(name, rate, np.array([0.0, 6.0]))
     assert first == pytest.approx(light.g2 + 2 / light.mean, rel=1e-6)
     assert last == pytest.approx(1 + 1 / light.mean, rel=1e-4)
+
+
+@pytest.mark.parametrize(("laser", "rate"), [(NANO, 3.0), (MESO, 0.15), (ATOM, 1.0)])
+def test_a_click_costs_what_the_balance_of_photons_says(laser, rate):
+    """Eq. eq-clb-news."""
+    found = density_matrix.solve(laser, rate * laser.n_emitters)
+    light = found.statistics
+    expected = density_matrix.n_sat(laser) - light.carriers / light.mean
+    assert found.after_photon(0.0).carriers == pytest.approx(expected, rel=1e-8)
+
+
+def test_the_click_costs_the_same_exactly():
+    exact = master_equation.solve(NANO, 30.0)
+    expected = 2 - exact.statistics.carriers / exact.statistics.mean
+    assert exact.carriers_after_photon(0.0) == pytest.approx(expected, rel=1e-9)
 
 
 def test_emitters_after_a_photon_start_and_lag_as_the_text_says():

@@ -68,14 +68,6 @@ def class_a_distributions(ax, name="mesoscopic", factors=BELOW_AT_ABOVE, last=80
     return ax
 
 
-def _told(name, factor):
-    light = light_a(name, factor)
-    return (
-        f"At {factor:g} λ⁽⁰⁾: mean {scientific(light.mean)}, largest at n ="
-        f" {int(np.argmax(light.distribution))}, g²(0) = {scientific(light.g2)}."
-    )
-
-
 def _times(factor):
     return rf"{factor:g} $\lambda^{{(0)}}$"
 
@@ -108,5 +100,9 @@ def describe_class_a_frame(factor, names=LASING):
     """Say in words what `class_a_frame` shows."""
     parts = [f"Photon distributions by class A at {factor:g} λ⁽⁰⁾."]
     for name in names:
-        parts.append(f"{name}: {_told(name, factor).partition(': ')[2]}")
+        light = light_a(name, factor)
+        parts.append(
+            f"{name}: mean {scientific(light.mean)}, largest at n ="
+            f" {int(np.argmax(light.distribution))}, g²(0) = {scientific(light.g2)}."
+        )
     return " ".join(parts)

@@ -3,9 +3,8 @@
 import numpy as np
 
 from lasercore._checks import warn_validity
-
-# Share of the dephasing rate from which on a pump per emitter is worth a warning.
-BROADENING = 0.1
+from lasercore._formulas.validity import BROADENING as BROADENING
+from lasercore._formulas.validity import pump_broadening
 
 
 def warn_or_refuse_overfull(laser, carriers):
@@ -25,12 +24,6 @@ def warn_or_refuse_overfull(laser, carriers):
 
 def warn_pump_broadening(laser, pump):
     """A pump per emitter that comes near the dephasing rate broadens the emitters' line."""
-    if laser.gamma_2 is None:
-        return
-    per_emitter = np.max(pump, initial=0.0) / laser.n_emitters
-    if per_emitter > BROADENING * laser.gamma_2:
-        warn_validity(
-            f"pump per emitter must stay well below gamma_2 = {laser.gamma_2:.3g} s⁻¹, got"
-            f" {per_emitter:.3g} s⁻¹: the pump itself broadens the emitters, which this model"
-            " leaves out; lower the pump"
-        )
+    sentence = pump_broadening(laser, np.max(pump, initial=0.0))
+    if sentence:
+        warn_validity(sentence)

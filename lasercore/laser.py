@@ -14,6 +14,8 @@ from lasercore._checks import (
     warn_validity,
     whole,
 )
+from lasercore._formulas.rates import Rates
+from lasercore._formulas.validity import outside_good_cavity
 from lasercore.constants import ELEMENTARY_CHARGE
 
 
@@ -28,11 +30,6 @@ def to_ampere(pump):
     Returns
     -------
     float or array of the same shape, A
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the argument is not a finite number.
 
     Example
     -------
@@ -53,11 +50,6 @@ def to_pump(current):
     -------
     float or array of the same shape, carriers per second (s⁻¹)
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the argument is not a finite number.
-
     Example
     -------
     >>> f"{to_pump(1e-6):.3e} carriers per second"
@@ -67,7 +59,7 @@ def to_pump(current):
 
 
 @dataclass(frozen=True)
-class Laser:
+class Laser(Rates):
     """Identical emitters that share one cavity mode, given by their rates.
 
     Parameters
@@ -88,11 +80,6 @@ class Laser:
     gamma_2 : float or None, s⁻¹, positive
         Dephasing rate γ_2 = 2/T_2. Only models with a polarisation need it.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a number of the stated range.
-
     Source
     ------
     saldutti2024 Eq. 5 (two-level emitters); yacomotti2022 Eqs. 43, 44 (four-level).
@@ -103,14 +90,6 @@ class Laser:
     >>> f"beta = {laser.beta:.3f}, xi = {laser.xi:.1f}"
     'beta = 0.984, xi = 15.0'
     """
-
-    n_emitters: int
-    gamma_r: float
-    gamma_bg: float
-    gamma_c: float
-    absorption: bool = True
-    pump_blocking: bool = True
-    gamma_2: float | None = None
 
     def __post_init__(self):
         checked = {
@@ -134,22 +113,8 @@ class Laser:
                 " check the units"
             )
         if self.gamma_2 is not None:
-            self._warn_outside_good_cavity()
-
-    def _warn_outside_good_cavity(self):
-        # The polarisation follows the field only if it dephases much faster than the
-        # photons leave and than the coupling g = √(γ_r γ_2)/2 turns energy around.
-        coupling = 0.5 * (self.gamma_r * self.gamma_2) ** 0.5
-        for name, rate, limit, remedy in (
-            ("gamma_c", self.gamma_c, self.gamma_2 / 4, "raise Q"),
-            ("g = sqrt(gamma_r gamma_2)/2", coupling, self.gamma_2 / 10, "enlarge the volume"),
-        ):
-            if rate > limit:
-                warn_validity(
-                    f"{name} = {rate:.3g} s⁻¹ exceeds {limit:.3g} s⁻¹ (gamma_2 = "
-                    f"{self.gamma_2:.3g} s⁻¹): the rate picture assumes much faster dephasing;"
-                    f" {remedy} or shorten T_2"
-                )
+            for sentence in outside_good_cavity(self):
+                warn_validity(sentence)
 
     @classmethod
     def from_cavity(
@@ -184,11 +149,6 @@ class Laser:
         -------
         Laser
 
-        Raises
-        ------
-        TypeError, ValueError
-            If an argument is not a number of its range.
-
         Source
         ------
         saldutti2024 Eqs. 1–4.
@@ -211,67 +171,3 @@ class Laser:
             gamma_2=cavity.gamma_2(T_2),
             **options,
         )
-
-    @property
-    def gamma_t(self):
-        """Total decay rate of one emitter, γ_t = γ_r + γ_bg (s⁻¹)."""
-        return self.gamma_r + self.gamma_bg
-
-    @property
-    def beta(self):
-        """Spontaneous emission factor β = γ_r/γ_t, in (0, 1]."""
-        return self.gamma_r / self.gamma_t
-
-    @property
-    def n_sat(self):
-        """Saturation photon number 1/β."""
-        return self.gamma_t / self.gamma_r
-
-    @property
-    def xi(self):
-        """ξ = γ_r n_0/(2γ_c): the photon number at transparency of a two-level laser."""
-        return self.gamma_r * self.n_emitters / (2 * self.gamma_c)
-
-    @property
-    def eta(self):
-        """Pump injection efficiency η at threshold.
-
-        (2ξ − 1)/(4ξ) for two-level and 1 − 1/(2ξ) for four-level emitters with pump
-        blocking, 1 without. Not above zero: the device is an LED.
-        """
-        if not self.pump_blocking:
-            return 1.0
-        return (2 * self.xi - 1) / (2 * self.stimulated_weight * self.xi)
-
-    @property
-    def beta_eff(self):
-        """Effective β with photon recycling, β/(1 + 2ξ(1 − β)); β if nothing absorbs."""
-        recycled = self.gamma_bg / self.gamma_t * 2 * self.xi if self.absorption else 0.0
-        return self.beta / (1 + recycled)
-
-    @property
-    def intensity_ratio(self):
-        """r = η/β_eff, the ratio of the upper to the lower asymptote of n_p(J).
-
-        r > 1: S-shaped light–current curve, r = 1: a straight line, r < 1: inverse S.
-        """
-        return self.eta / self.beta_eff
-
-    @property
-    def stimulated_weight(self):
-        """1 + a: how fast one stimulated photon changes the gain (2 with absorption, else 1)."""
-        return 2 if self.absorption else 1
-
-    @property
-    def threshold_carriers(self):
-        """n_e at which stimulated gain equals loss; above `n_emitters` for an LED."""
-        if self.absorption:
-            return 0.5 * self.n_emitters + 0.5 * self.gamma_c / self.gamma_r
-        return self.gamma_c / self.gamma_r
-
-    @property
-    def max_photons(self):
-        """Photon number that no pump can exceed; infinite unless pump blocking makes an LED."""
-        if self.eta >= 0:
-            return float("inf")
-        return -1 / (self.stimulated_weight * self.eta)

@@ -1,4 +1,4 @@
-"""The table of processes: the only place where a rate is written.
+"""The table of processes, whose rates are written in `lasercore._formulas.processes` alone.
 
 ========================  =====  =====  ==================================================
 process                   Δn_e   Δn_p   rate
@@ -16,48 +16,28 @@ The mean drift of this table gives the rate equations; every other solver reads 
 import numpy as np
 
 from lasercore._checks import a_laser, pump_array, real_array
+from lasercore._formulas import processes
+from lasercore._formulas.processes import formulas, gradients
 from lasercore._jit import jit
 from lasercore._validity import warn_or_refuse_overfull
+
+__all__ = [
+    "NAMES",
+    "STOICHIOMETRY",
+    "drift",
+    "formulas",
+    "gradients",
+    "jacobian",
+    "parameters",
+    "rate_kernel",
+    "rates",
+]
 
 NAMES = ("pump", "background recombination", "emission", "absorption", "cavity loss")
 
 STOICHIOMETRY = np.array([[+1, 0], [-1, 0], [-1, +1], [+1, -1], [0, -1]])
 """Change of (n_e, n_p) by one event of each process, shape (5, 2)."""
 STOICHIOMETRY.flags.writeable = False
-
-
-def formulas(
-    carriers, photons, pump, n_emitters, gamma_r, gamma_bg, gamma_c, absorption, pump_blocking
-):
-    """The five rates as plain arithmetic on numbers or arrays, in the order of `NAMES`."""
-    return (
-        pump * (1 - pump_blocking * carriers / n_emitters),
-        gamma_bg * carriers,
-        gamma_r * carriers * (photons + 1),
-        absorption * gamma_r * (n_emitters - carriers) * photons,
-        gamma_c * photons,
-    )
-
-
-def gradients(
-    carriers, photons, pump, n_emitters, gamma_r, gamma_bg, gamma_c, absorption, pump_blocking
-):
-    """Derivatives of `formulas` with respect to n_e and to n_p: two tuples of five."""
-    by_carriers = (
-        -pump * pump_blocking / n_emitters,
-        gamma_bg,
-        gamma_r * (photons + 1),
-        -absorption * gamma_r * photons,
-        0.0,
-    )
-    by_photons = (
-        0.0,
-        0.0,
-        gamma_r * carriers,
-        absorption * gamma_r * (n_emitters - carriers),
-        gamma_c,
-    )
-    return by_carriers, by_photons
 
 
 rate_kernel = jit(formulas)
@@ -73,15 +53,7 @@ def parameters(laser):
     >>> parameters(Laser(10, 2.0, 0.5, 1.0, absorption=False))
     (10.0, 2.0, 0.5, 1.0, 0.0, 1.0)
     """
-    a_laser(laser)
-    return (
-        float(laser.n_emitters),
-        laser.gamma_r,
-        laser.gamma_bg,
-        laser.gamma_c,
-        float(laser.absorption),
-        float(laser.pump_blocking),
-    )
+    return processes.parameters(a_laser(laser))
 
 
 def rates(laser, carriers, photons, pump):
@@ -102,9 +74,8 @@ def rates(laser, carriers, photons, pump):
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument is not finite, is negative, or has more carriers than emitters
-        although the pump is blocked. Without blocking the last is a `ValidityWarning`.
+    ValueError
+        If there are more carriers than emitters; without blocking that is a `ValidityWarning`.
 
     Source
     ------

@@ -22,11 +22,6 @@ def excited_emitter(laser, time):
     array of the shape of `time`
         Probability n that the emitter is excited.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If `laser` is not a `Laser`, has no `gamma_2`, or a time is negative or not finite.
-
     Source
     ------
     The two-level emitter coupled to a damped mode, one excitation; the rates of saldutti2024
@@ -60,11 +55,6 @@ def excited_emitter_by_rates(laser, time):
     Returns
     -------
     array of the shape of `time`
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `laser` is not a `Laser`, or a time is negative or not finite.
 
     Source
     ------

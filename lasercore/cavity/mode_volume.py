@@ -3,6 +3,7 @@
 import numpy as np
 
 from lasercore._checks import positive, real_array
+from lasercore._formulas import cavity
 
 
 def diffraction_volume(wavelength, n):
@@ -17,17 +18,12 @@ def diffraction_volume(wavelength, n):
     -------
     float or array, m³
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a positive number.
-
     Example
     -------
     >>> f"{diffraction_volume(1.55e-6, 3.3):.3e}"
     '1.295e-20'
     """
-    return (_positive("wavelength", wavelength, "m") / (2 * _positive("n", n))) ** 3
+    return cavity.diffraction_volume(_positive("wavelength", wavelength, "m"), _positive("n", n))
 
 
 def cell_volumes(*axes):
@@ -41,11 +37,6 @@ def cell_volumes(*axes):
     Returns
     -------
     array of shape (len(x), len(y), …), m to the power of the number of axes
-
-    Raises
-    ------
-    ValueError
-        If an axis has fewer than two samples or does not increase.
 
     Example
     -------
@@ -139,11 +130,6 @@ def confinement_factor(field, n, weights, active):
     -------
     float between 0 and 1
 
-    Raises
-    ------
-    ValueError
-        If shapes do not fit or no sample is active.
-
     Source
     ------
     saldutti2024 Eqs. 1–4.
@@ -177,11 +163,6 @@ def mode_volume_of_active_region(active_volume, confinement):
     Returns
     -------
     float or array, m³
-
-    Raises
-    ------
-    ValueError
-        If an argument leaves its range.
 
     Source
     ------

@@ -1,11 +1,7 @@
 """Rates from a cavity's wavelength, Q and volume, and an emitter's dipole and dephasing."""
 
-from math import pi
-
-import numpy as np
-
 from lasercore._checks import real_array
-from lasercore.constants import HBAR, SPEED_OF_LIGHT, VACUUM_PERMITTIVITY
+from lasercore._formulas import cavity
 
 
 def angular_frequency(wavelength):
@@ -20,17 +16,12 @@ def angular_frequency(wavelength):
     -------
     float or array, rad/s
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a positive number.
-
     Example
     -------
     >>> f"{angular_frequency(1.55e-6):.4e}"
     '1.2153e+15'
     """
-    return 2 * pi * SPEED_OF_LIGHT / _positive("wavelength", wavelength, "m")
+    return cavity.angular_frequency(_positive("wavelength", wavelength, "m"))
 
 
 def gamma_c(wavelength, Q):
@@ -46,11 +37,6 @@ def gamma_c(wavelength, Q):
     -------
     float or array, s⁻¹
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a positive number.
-
     Source
     ------
     saldutti2024, below Eq. 5.
@@ -60,7 +46,7 @@ def gamma_c(wavelength, Q):
     >>> f"{gamma_c(1.55e-6, 5000):.3e}"
     '2.431e+11'
     """
-    return angular_frequency(wavelength) / _positive("Q", Q)
+    return cavity.gamma_c(_positive("wavelength", wavelength, "m"), _positive("Q", Q))
 
 
 def gamma_2(T_2):
@@ -74,11 +60,6 @@ def gamma_2(T_2):
     -------
     float or array, s⁻¹
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a positive number.
-
     Source
     ------
     saldutti2024 Eqs. 1–4.
@@ -88,7 +69,7 @@ def gamma_2(T_2):
     >>> f"{gamma_2(50e-15):.0e}"
     '4e+13'
     """
-    return 2 / _positive("T_2", T_2, "s")
+    return cavity.gamma_2(_positive("T_2", T_2, "s"))
 
 
 def coupling(wavelength, n, volume, dipole):
@@ -109,11 +90,6 @@ def coupling(wavelength, n, volume, dipole):
     -------
     float or array, s⁻¹
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a positive number.
-
     Source
     ------
     saldutti2024 Eqs. 1–4.
@@ -123,9 +99,7 @@ def coupling(wavelength, n, volume, dipole):
     >>> f"{coupling(1.55e-6, 3.3, 1e-21, 1e-28):.2e}"
     '7.73e+11'
     """
-    omega, n = angular_frequency(wavelength), _positive("n", n)
-    volume, dipole = _positive("volume", volume, "m³"), _positive("dipole", dipole, "C m")
-    return dipole * np.sqrt(omega / (2 * HBAR * VACUUM_PERMITTIVITY * n**2 * volume))
+    return cavity.coupling(*_emitter(wavelength, n, volume, dipole))
 
 
 def gamma_r(wavelength, n, volume, dipole, T_2):
@@ -145,11 +119,6 @@ def gamma_r(wavelength, n, volume, dipole, T_2):
     -------
     float or array, s⁻¹
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a positive number.
-
     Source
     ------
     saldutti2024 Eqs. 1–4.
@@ -159,7 +128,16 @@ def gamma_r(wavelength, n, volume, dipole, T_2):
     >>> f"{gamma_r(1.55e-6, 3.3, 1e-21, 1e-28, 50e-15):.3e}"
     '5.976e+10'
     """
-    return 4 * coupling(wavelength, n, volume, dipole) ** 2 / gamma_2(T_2)
+    return cavity.gamma_r(*_emitter(wavelength, n, volume, dipole), _positive("T_2", T_2, "s"))
+
+
+def _emitter(wavelength, n, volume, dipole):
+    return (
+        _positive("wavelength", wavelength, "m"),
+        _positive("n", n),
+        _positive("volume", volume, "m³"),
+        _positive("dipole", dipole, "C m"),
+    )
 
 
 def _positive(name, value, unit=""):

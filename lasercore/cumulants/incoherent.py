@@ -31,11 +31,6 @@ def incoherent_state(laser, pump, closure="cim", identical_fraction=1.0):
     -------
     CumulantState
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range or the laser is not of this kind.
-
     Warns
     -----
     ValidityWarning
@@ -104,11 +99,6 @@ def growth_rate(laser, pump, closure="cim", identical_fraction=1.0):
     Returns
     -------
     float or array of the shape of `pump`, s⁻¹
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `incoherent_state`.
 
     Warns
     -----

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lasercore._checks import a_laser, positive, warn_validity, whole
+from lasercore._formulas.validity import highest_valid_pump
 from lasercore.laser import Laser
 
 
@@ -27,11 +28,6 @@ def laser_of(*, n_emitters, g, k, gamma, gamma_bg):
     -------
     Laser
         With `gamma_2`.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `Laser`.
 
     Source
     ------
@@ -78,11 +74,6 @@ def rates(laser, pump, fraction):
     found = np.tile(fixed, (*np.shape(pump), 1))
     found[..., 2] = np.asarray(pump) / laser.n_emitters
     return found / k
-
-
-def highest_valid_pump(laser):
-    """The pump beyond which γ < (r + γ_bg)/2: polarisations would outlive the populations."""
-    return max(laser.n_emitters * (laser.gamma_2 - laser.gamma_bg), 0.0)
 
 
 def warn_beyond(laser, pump):

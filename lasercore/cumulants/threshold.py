@@ -1,11 +1,13 @@
 """The threshold of the coherent–incoherent models: where the incoherent state gives way."""
 
+from lasercore._formulas.texts import scientific
+from lasercore._formulas.thresholds import bifurcation_at, no_bifurcation, none
+from lasercore._formulas.validity import outside_moments
 from lasercore.cumulants.branch import branch_of
 from lasercore.cumulants.closures import a_closure, a_fraction
 from lasercore.cumulants.incoherent import steady
 from lasercore.cumulants.onset import default_highest_pump, first_instability, inversion_needed
-from lasercore.cumulants.rates import highest_valid_pump, rates, suitable, warn_beyond
-from lasercore.units import scientific
+from lasercore.cumulants.rates import rates, suitable, warn_beyond
 
 NAME = "bifurcation"
 
@@ -34,11 +36,6 @@ def bifurcation(laser, closure="cim", identical_fraction=1.0):
     Threshold
         Its photons are those of the incoherent state there.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range or the laser is not of this kind.
-
     Warns
     -----
     ValidityWarning
@@ -58,19 +55,12 @@ def bifurcation(laser, closure="cim", identical_fraction=1.0):
     >>> bifurcation(dots, "reply", identical_fraction=0.5).reached
     False
     """
-    # Here, because lasercore.thresholds asks this function.
-    from lasercore.thresholds.result import Threshold, none
-
     suitable(laser)
     closure, fraction = a_closure(closure), a_fraction(identical_fraction)
     if not closure.field:
         return none(NAME, f"the closure {closure.name!r} has no coherent field")
     if inversion_needed(laser) >= 1 and "b n" not in closure.families:
-        return none(
-            NAME,
-            f"xi = {laser.xi:.3g} ≤ 1/2, so even with all emitters excited the gain cannot make"
-            " up for the cavity loss",
-        )
+        return no_bifurcation(laser)
     highest = default_highest_pump(laser, closure)
     onset = first_instability(laser, closure, fraction, highest)
     if onset is None:
@@ -78,8 +68,7 @@ def bifurcation(laser, closure="cim", identical_fraction=1.0):
     warn_beyond(laser, onset)
     system = closure.equations
     photons = float(steady(system, rates(laser, onset, fraction))[system.index("b* b")])
-    reason = f"a mean field grows out of the incoherent state{_outside(laser, onset)}"
-    return Threshold(NAME, onset, photons, True, reason)
+    return bifurcation_at(laser, onset, photons)
 
 
 def _without(laser, closure, fraction, highest):
@@ -97,14 +86,5 @@ def _without(laser, closure, fraction, highest):
     lowest = branch.lowest_pump
     return (
         f"{stays}; a separate coherent branch exists from pump {scientific(lowest)} s⁻¹ on"
-        f"{_outside(laser, lowest)}"
-    )
-
-
-def _outside(laser, pump):
-    if pump <= highest_valid_pump(laser):
-        return ""
-    return (
-        "; that pump lies outside the model's own range, where gamma_2 must exceed"
-        " pump/n_emitters + gamma_bg"
+        f"{outside_moments(laser, lowest)}"
     )

@@ -45,11 +45,6 @@ def spectrum(laser, pump, frequency, *, quiet_pump=False):
     -------
     NoiseSpectrum
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `covariance`, and if the shapes of pump and frequency do not fit.
-
     Source
     ------
     Langevin noise as in saldutti2024, from the processes of its Eq. 5.
@@ -134,11 +129,6 @@ def output_rin_spectrum(laser, pump, frequency, *, collection=1.0, quiet_pump=Fa
     float or array, 1/Hz
         Two-sided; 1/Φ at frequencies that the laser cannot follow. NaN for the dark laser.
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `spectrum`, and if `collection` leaves its range.
-
     Warns
     -----
     ValidityWarning
@@ -199,11 +189,6 @@ def g2(laser, pump, delay, *, quiet_pump=False):
     -------
     float or array
         1 for long delays; NaN for the dark laser.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `covariance`, and if a delay is negative or the shapes do not fit.
 
     Warns
     -----

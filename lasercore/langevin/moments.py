@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._checks import a_laser, flag, real_array, warn_validity
-from lasercore.langevin.linear import linearise
+from lasercore._formulas import noise
+from lasercore._formulas.noise import linearise
+from lasercore._formulas.steady import SteadyState
 from lasercore.processes import STOICHIOMETRY, rates
-from lasercore.rate_equations.steady import SteadyState, steady_state
+from lasercore.rate_equations.steady import steady_state
 from lasercore.statistics import PhotonStatistics
 
 # Pumps that are computed together.
@@ -49,11 +51,6 @@ def diffusion(laser, carriers, photons, pump, *, quiet_pump=False):
     -------
     array of shape (2, 2, …), s⁻¹
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `processes.rates`.
-
     Source
     ------
     Textbook (system-size expansion) for the processes of saldutti2024 Eq. 5.
@@ -90,11 +87,6 @@ def covariance(laser, pump, *, quiet_pump=False):
     Covariance
         Zero for the dark laser.
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `rate_equations.steady_state`.
-
     Source
     ------
     Langevin noise as in saldutti2024, from the processes of its Eq. 5.
@@ -130,11 +122,6 @@ def photon_statistics(laser, pump, *, quiet_pump=False):
     Returns
     -------
     PhotonStatistics
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `rate_equations.steady_state`.
 
     Warns
     -----
@@ -202,10 +189,7 @@ def far_above(laser):
             f"laser must be able to reach gain above loss (xi > 1/2), got an LED of xi ="
             f" {laser.xi:.3g}: it has no regime far above threshold; raise Q or n_emitters"
         )
-    if not laser.pump_blocking:
-        return 1.0
-    absorbing = 1 + 2 * laser.xi * laser.absorption
-    return 1 + absorbing / (2 * laser.xi * laser.stimulated_weight * (2 * laser.xi - 1))
+    return noise.far_above(laser)
 
 
 def warn_impossible(excess):

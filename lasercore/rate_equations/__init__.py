@@ -8,7 +8,6 @@ from lasercore.processes import drift, jacobian
 from lasercore.rate_equations.curves import asymptotes, below_threshold, linewidth, log_slope
 from lasercore.rate_equations.linear_response import (
     SmallSignal,
-    damping_rate,
     modulation_response,
     small_signal,
     small_signal_of,
@@ -27,7 +26,6 @@ __all__ = [
     "Transient",
     "asymptotes",
     "below_threshold",
-    "damping_rate",
     "drift",
     "jacobian",
     "linewidth",

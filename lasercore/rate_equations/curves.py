@@ -1,11 +1,10 @@
 """What follows from the steady state: limits, slope, linewidth."""
 
-from math import pi
-
 import numpy as np
 
 from lasercore._checks import a_laser, flag, not_negative, pump_array, real_array
-from lasercore.rate_equations.steady import SteadyState, steady_state
+from lasercore._formulas import steady
+from lasercore.rate_equations.steady import steady_state
 
 
 def asymptotes(laser, pump):
@@ -21,11 +20,6 @@ def asymptotes(laser, pump):
     tuple of two floats or arrays
         Photons far below and far above threshold; the second is NaN for an LED.
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `steady_state`.
-
     Source
     ------
     Limits of the steady state of saldutti2024 Eq. 5.
@@ -37,9 +31,9 @@ def asymptotes(laser, pump):
     >>> bool(abs(low - high) < 1e-12 * high)       # the straight line
     True
     """
-    j = pump_array(pump) / a_laser(laser).gamma_c
+    j = pump_array(pump)[()] / a_laser(laser).gamma_c
     upper = laser.eta if laser.eta > 0 else np.nan
-    return (laser.beta_eff * j)[()], (upper * j)[()]
+    return laser.beta_eff * j, upper * j
 
 
 def below_threshold(laser, pump, recycling=True):
@@ -61,11 +55,6 @@ def below_threshold(laser, pump, recycling=True):
     SteadyState
         Approximate: meant for few photons only.
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `steady_state`.
-
     Source
     ------
     saldutti2024, the approximations of its Fig. 3.
@@ -80,14 +69,8 @@ def below_threshold(laser, pump, recycling=True):
     >>> f"{below_threshold(laser, pump, recycling=False).photons / exact:.1f}"
     '15.7'
     """
-    a_laser(laser)
-    pump, recycling = pump_array(pump), flag("recycling", recycling)
-    escape = 1 / (1 + 2 * laser.xi) if recycling and laser.absorption else 1.0
-    blocked = pump * laser.pump_blocking / laser.n_emitters
-    carriers = pump / (laser.gamma_bg + laser.gamma_r * escape + blocked)
-    photons = laser.gamma_r / laser.gamma_c * escape * carriers
-    injected = (laser.gamma_bg + laser.gamma_r * escape) * carriers
-    return SteadyState(laser, pump[()], carriers[()], photons[()], injected[()])
+    pump, recycling = pump_array(pump)[()], flag("recycling", recycling)
+    return steady.below_threshold(a_laser(laser), pump, recycling)
 
 
 def log_slope(laser, pump):
@@ -120,12 +103,7 @@ def log_slope(laser, pump):
     '1.000000'
     """
     pump = real_array("pump", pump, "s⁻¹", positive=True)
-    state = steady_state(laser, pump)
-    stimulated = laser.stimulated_weight * state.photons
-    # 1 − kηn_p/(1 + kηn_p) = 1/(1 + kηn_p): nothing is subtracted. 1 + kηn_p itself cancels
-    # close to an LED's limit, so it is rewritten with the exact solution.
-    gain = state.photons * (1 / laser.beta_eff + stimulated) * laser.gamma_c / pump
-    return 1 / (stimulated / (1 / laser.beta_eff + stimulated) + 1 / gain)
+    return steady.log_slope(steady_state(laser, pump))
 
 
 def linewidth(laser, pump, alpha=0.0):
@@ -146,11 +124,6 @@ def linewidth(laser, pump, alpha=0.0):
     -------
     float or array, Hz
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `steady_state`.
-
     Source
     ------
     saldutti2024 Eq. 19.
@@ -161,9 +134,4 @@ def linewidth(laser, pump, alpha=0.0):
     >>> f"{linewidth(catalogue['EDC laser 1'], 1e13) / 1e9:.2f} GHz"
     '14.29 GHz'
     """
-    a_laser(laser)
-    alpha = not_negative("alpha", alpha)
-    k = laser.stimulated_weight
-    narrowing = 1 + k * steady_state(laser, pump).photons
-    absorbing = 1 + 2 * laser.xi * laser.absorption
-    return laser.gamma_c / (4 * pi) * absorbing / narrowing * (1 + alpha**2)
+    return steady.linewidth(steady_state(laser, pump), not_negative("alpha", alpha))

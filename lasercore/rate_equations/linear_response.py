@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._checks import instance, positive, real_array
-from lasercore.processes import (
-    jacobian,
-)
-from lasercore.rate_equations.steady import SteadyState, steady_state
+from lasercore._formulas.noise import linearise
+from lasercore._formulas.steady import SteadyState
+from lasercore.rate_equations.steady import steady_state
 
 
 @dataclass(frozen=True)
@@ -63,11 +62,6 @@ def small_signal(laser, pump):
     -------
     SmallSignal
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `steady_state`.
-
     Source
     ------
     Linearised saldutti2024 Eq. 5.
@@ -93,11 +87,6 @@ def small_signal_of(state):
     -------
     SmallSignal
 
-    Raises
-    ------
-    TypeError, ValueError
-        If `state` is not a `SteadyState`.
-
     Source
     ------
     As `small_signal`.
@@ -110,45 +99,8 @@ def small_signal_of(state):
     >>> bool(small_signal_of(steady_state_at_photons(laser, 1e5)).oscillates)
     True
     """
-    laser = instance("state", state, SteadyState, "compute it with steady_state").laser
-    (ee, _), _ = jacobian(laser, state.carriers, state.photons, state.pump)
-    k, photons = laser.stimulated_weight, np.asarray(state.photons)
-    # det A = γ_r (J/n_p + k γ_c n_p), a sum of positive terms; J/n_p = γ_c/β_eff in the dark.
-    per_photon = np.full(photons.shape, laser.gamma_c / laser.beta_eff)
-    np.divide(state.pump, photons, out=per_photon, where=photons > 0)
-    square = laser.gamma_r * (per_photon + k * laser.gamma_c * photons)
-    return SmallSignal((_loss_minus_gain(state) - ee)[()], square[()])
-
-
-def _loss_minus_gain(state):
-    """−∂ṅ_p/∂n_p = γ_c(1 + 2aξ)/(1 + k n_p), s⁻¹.
-
-    Far above threshold n_e gives it only as a difference of large numbers; the exact solution
-    turns it into a quotient.
-    """
-    laser = state.laser
-    absorbing = 1 + 2 * laser.xi * laser.absorption
-    return laser.gamma_c * absorbing / (1 + laser.stimulated_weight * np.asarray(state.photons))
-
-
-def damping_rate(laser, pump):
-    """Damping rate Γ_d = −trace of the Jacobian at the steady state.
-
-    Parameters, raises, source
-    --------------------------
-    As `small_signal`.
-
-    Returns
-    -------
-    float or array, s⁻¹
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> f"{damping_rate(catalogue['EDC laser 1'], 1e12):.2e}"
-    '1.71e+12'
-    """
-    return small_signal(laser, pump).damping_rate
+    linear = linearise(instance("state", state, SteadyState, "compute it with steady_state"))
+    return SmallSignal(linear.damping, linear.determinant)
 
 
 def modulation_response(laser, pump, frequency):
@@ -168,11 +120,6 @@ def modulation_response(laser, pump, frequency):
     complex or complex array of the shape of `frequency`, s
         Its value at zero frequency is the slope dn_p/dJ.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
     Source
     ------
     Linearised saldutti2024 Eq. 5.
@@ -187,7 +134,6 @@ def modulation_response(laser, pump, frequency):
     """
     omega = 2 * np.pi * real_array("frequency", frequency, "Hz", least=0)
     state = steady_state(laser, positive("pump", pump, "s⁻¹", "bias the laser"))
-    signal = small_signal(laser, pump)
-    _, (feeding, _) = jacobian(laser, state.carriers, state.photons, state.pump)
-    determinant = signal.relaxation_frequency_squared - omega**2 + 1j * omega * signal.damping_rate
-    return (feeding * state.injected / state.pump / determinant)[()]
+    linear = linearise(state)
+    determinant = linear.determinant - omega**2 + 1j * omega * linear.damping
+    return (linear.transfer * state.injected / state.pump / determinant)[()]

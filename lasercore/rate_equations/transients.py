@@ -63,8 +63,6 @@ def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rto
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument leaves its range.
     RuntimeError
         If the solver gives up; the message names the time.
 

@@ -3,30 +3,36 @@
 `threshold` answers for one definition: with a pump and a photon number, or with the reason
 why this laser has no such threshold. `compare` asks all of them, `verdict` says what kind of
 device it is.
-
-A new definition is a function ``laser → Threshold`` in the module of its kind, entered into
-`_DEFINITIONS` below, and into `_OPTIONS` if it has any.
 """
 
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
 from lasercore._checks import ValidityWarning, a_laser, positive, whole
-from lasercore._validity import BROADENING, warn_or_refuse_overfull, warn_pump_broadening
-from lasercore.cumulants.threshold import bifurcation
+from lasercore._formulas import thresholds, verdicts
+from lasercore._formulas.steady import steady_state_at_photons
+from lasercore._formulas.thresholds import Threshold, not_computed
+from lasercore._formulas.verdicts import Verdict
+from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
 from lasercore.master_equation.window import WindowTooLarge
-from lasercore.rate_equations.steady import steady_state_at_photons
-from lasercore.thresholds import dynamic, light_current, noise
-from lasercore.thresholds.result import Comparison, Threshold, not_computed
-from lasercore.thresholds.stochastic import stochastic
-from lasercore.thresholds.verdicts import Verdict, verdict
+from lasercore.thresholds.definitions import (
+    DEFINITIONS,
+    QUICK_DEFINITIONS,
+    RECORDS,
+    Definition,
+    refuse_other_options,
+)
+from lasercore.thresholds.result import Comparison
 
 __all__ = [
     "DEFINITIONS",
     "QUICK_DEFINITIONS",
+    "RECORDS",
     "Comparison",
+    "Definition",
     "Threshold",
     "Verdict",
     "compare",
@@ -35,45 +41,16 @@ __all__ = [
     "verdict",
 ]
 
-_DEFINITIONS = {
-    "transparency": light_current.transparency,
-    "classical": light_current.classical,
-    "photon recycling": light_current.photon_recycling,
-    "quantum": light_current.quantum,
-    "inflection": light_current.inflection,
-    "damping minimum": dynamic.damping_minimum,
-    "relaxation oscillations": dynamic.relaxation_oscillations,
-    "fano": noise.fano,
-    "stochastic": stochastic,
-    "bifurcation": bifurcation,
-}
-
-# What `threshold` hands on to a definition by name; the others take nothing.
-_OPTIONS = {
-    "fano": ("method", "events", "seed", "max_memory"),
-    "stochastic": ("method", "max_memory"),
-    "bifurcation": ("closure", "identical_fraction"),
-}
-
-# A comparison must not take minutes: its exact distributions are no larger than this (bytes).
-_OPTIONS_IN_COMPARISON = {"stochastic": {"max_memory": 5e7}}
-
-DEFINITIONS = tuple(_DEFINITIONS)
-"""Names of all definitions that can be asked for."""
-
-QUICK_DEFINITIONS = DEFINITIONS[: DEFINITIONS.index("stochastic")]
-"""Those that take milliseconds for any laser, and need nothing but the rate equations and noise."""
-
 
 def threshold(laser, definition, **options):
     """The pump at which a laser crosses the threshold, by one definition.
 
-    ===========================  ==========================================================
+    ===========================  =========================================================
     definition                   the laser has reached it where
-    ===========================  ==========================================================
+    ===========================  =========================================================
     ``transparency``             half of the emitters are excited
-    ``classical``                gain equals loss; stimulated terms left out below
-    ``photon recycling``         gain equals loss; stimulated absorption kept below
+    ``classical``                gain equals loss, reabsorbed photons not counted
+    ``photon recycling``         gain equals loss, reabsorbed photons counted
     ``quantum``                  one photon is in the mode
     ``inflection``               the log-log light–current curve is steepest (or flattest)
     ``damping minimum``          small disturbances die out most slowly
@@ -81,7 +58,7 @@ def threshold(laser, definition, **options):
     ``fano``                     the Fano factor of the photons is largest
     ``stochastic``               one photon is as likely as none, P(0) = P(1)
     ``bifurcation``              a mean field grows, by a coherent–incoherent model
-    ===========================  ==========================================================
+    ===========================  =========================================================
 
     Parameters
     ----------
@@ -127,30 +104,22 @@ def threshold(laser, definition, **options):
     False
     """
     a_laser(laser)
-    if not isinstance(definition, str) or definition not in _DEFINITIONS:
+    if not isinstance(definition, str) or definition not in RECORDS:
         raise ValueError(
             f"definition must be one of {', '.join(map(repr, DEFINITIONS))}, got {definition!r}"
         )
-    _refuse_other_options(definition, options)
+    refuse_other_options(definition, options)
+    function = RECORDS[definition].function
     if definition == "bifurcation":  # another model, with another range, of which it warns itself
-        return bifurcation(laser, **options)
+        return function(laser, **options)
     with warnings.catch_warnings():
         # A search looks at pumps that nobody asked for: only what it finds is worth a warning.
         warnings.simplefilter("ignore", ValidityWarning)
-        found = _DEFINITIONS[definition](laser, **options)
-        state = steady_state_at_photons(laser, found.photons) if found.reached else None
-    if state is not None:
-        warn_or_refuse_overfull(laser, state.carriers)
+        found = function(laser, **options)
+    if found.reached:
+        warn_or_refuse_overfull(laser, steady_state_at_photons(laser, found.photons).carriers)
         warn_pump_broadening(laser, found.pump)
-    return found
-
-
-def _refuse_other_options(definition, options):
-    known = _OPTIONS.get(definition, ())
-    unknown = [name for name in options if name not in known]
-    if unknown:
-        takes = f"only the options {', '.join(known)}" if known else "no options"
-        raise TypeError(f"{definition!r} takes {takes}, got {', '.join(unknown)}: leave them out")
+    return replace(found, pump=float(found.pump), photons=float(found.photons))
 
 
 def compare(laser, definitions=DEFINITIONS):
@@ -168,11 +137,6 @@ def compare(laser, definitions=DEFINITIONS):
         A dict from definition to `Threshold` that prints as a table. A threshold that needs an
         exact distribution of more than 50 MB says so; `threshold` computes it on request.
 
-    Raises
-    ------
-    ValueError
-        If there is no such definition.
-
     Example
     -------
     >>> from lasercore import catalogue
@@ -188,7 +152,7 @@ def compare(laser, definitions=DEFINITIONS):
 
 
 def _in_comparison(laser, definition):
-    options = _OPTIONS_IN_COMPARISON.get(definition, {})
+    options = RECORDS[definition].in_comparison if definition in RECORDS else {}
     try:
         return threshold(laser, definition, **options)
     except WindowTooLarge:
@@ -203,7 +167,7 @@ def _in_comparison(laser, definition):
         return not_computed(definition, str(unsuitable))
 
 
-def pump_range(laser, below=1e-2, above=1e2, points=400):
+def pump_range(laser, below=thresholds.BELOW, above=thresholds.ABOVE, points=400):
     """Pumps from far below to far above threshold, for curves.
 
     Logarithmic around the photon-recycling threshold (for an LED: around transparency, J =
@@ -220,11 +184,6 @@ def pump_range(laser, below=1e-2, above=1e2, points=400):
     -------
     array of shape (points,), s⁻¹
 
-    Raises
-    ------
-    ValueError
-        If an end is not positive or `below` not the smaller.
-
     Example
     -------
     >>> from lasercore import catalogue
@@ -235,11 +194,34 @@ def pump_range(laser, below=1e-2, above=1e2, points=400):
     below, above = positive("below", below), positive("above", above)
     if below >= above:
         raise ValueError(f"below must be less than above, got {below:g} and {above:g}")
-    middle = threshold(laser, "photon recycling").pump
-    if not np.isfinite(middle):
-        middle = laser.n_emitters * laser.gamma_t
-    start, stop = below * middle, above * middle
-    if laser.gamma_2 is not None:
-        stop = min(stop, BROADENING * laser.gamma_2 * laser.n_emitters)
-    # Just above ξ = ½ the threshold runs away to pumps where the model has long ended.
-    return np.geomspace(min(start, 1e-3 * stop), stop, whole("points", points, least=2))
+    ends = thresholds.pump_range(a_laser(laser), below, above)
+    return np.geomspace(*ends, whole("points", points, least=2))
+
+
+def verdict(laser):
+    """Say what a device is: a laser with a jump, a linear laser, an inverse S, or an LED.
+
+    Decided by η > 0 (some pump brings gain up to loss) and r = η/β_eff (the ratio of the
+    light–current curve's two asymptotes).
+
+    Parameters
+    ----------
+    laser : Laser
+
+    Returns
+    -------
+    Verdict
+
+    Source
+    ------
+    saldutti2024 Fig. 9.
+
+    Example
+    -------
+    >>> from lasercore import catalogue
+    >>> verdict(catalogue["EDC laser 4"]).kind
+    'laser with a jump'
+    >>> print(verdict(catalogue["nanoLED A"]).sentence)
+    An LED: ξ = 0.443 ≤ ½, so the gain never makes up for the cavity loss and the photon number saturates at 7.70.
+    """  # noqa: E501 - the sentence is printed as it is
+    return verdicts.verdict(a_laser(laser))

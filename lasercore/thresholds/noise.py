@@ -3,20 +3,15 @@
 import numpy as np
 
 from lasercore._checks import positive, whole
-from lasercore.langevin.linear import linearise
-from lasercore.langevin.moments import far_above
-from lasercore.laser import to_ampere
-from lasercore.rate_equations.steady import steady_state
-from lasercore.thresholds.dynamic import _at, _search_range
-from lasercore.thresholds.light_current import photon_recycling
-from lasercore.thresholds.result import none, not_computed
-from lasercore.units import quantity, scientific
+from lasercore._formulas import searched
+from lasercore._formulas.noise import far_above
+from lasercore._formulas.searched import CLEAR, FANO, VISIBLE
+from lasercore._formulas.steady import steady_state
+from lasercore._formulas.texts import quantity, scientific
+from lasercore._formulas.thresholds import Threshold, none, not_computed, photon_recycling
+from lasercore.constants import ELEMENTARY_CHARGE
+from lasercore.thresholds.dynamic import search_grid
 
-FANO = "fano"
-# By how much a peak must stand out, relative to F − 1 at its foot, not to be rounding.
-CLEAR = 1e-9
-# A hump of F − 1 lower than this is not worth a word.
-VISIBLE = 1e-6
 # A sample lies below a limit for sure if so many standard errors fit between them.
 SURE = 4
 # The sampled and the exact curve are followed uphill in factors of two, so many at most.
@@ -56,22 +51,19 @@ def fano(laser, method="langevin", **options):
 
 def _by_langevin(laser):
     if laser.eta <= 0:
-        return none(FANO, _only_thermal(laser))
-    grid, state_at = _search_range(laser)
+        return searched.only_thermal(laser)
 
-    def noise(log_photons):  # F − 1, which keeps its digits where F hardly leaves 1
-        linear = linearise(state_at(np.exp(log_photons)))
-        return linear.excess() * linear.state.photons
+    def noise(log_place):
+        return searched.noise(laser, np.exp(log_place))
 
-    limit = far_above(laser) - 1
-    grid = np.log(grid)
+    grid = search_grid(laser)
     values = noise(grid)
     top = int(np.argmax(values))
-    if not values[top] > limit * (1 + CLEAR) or top in (0, len(grid) - 1):
-        return none(FANO, _no_peak(values, limit))
+    foot = far_above(laser) - 1
+    if not values[top] > foot * (1 + CLEAR) or top in (0, len(grid) - 1):
+        return _no_peak(laser, values)
     summit = _summit(noise, grid[top - 1], grid[top + 1])
-    height = 1 + float(noise(summit))
-    return _at(FANO, state_at(np.exp(summit)), f"the Fano factor peaks, at {scientific(height)}")
+    return searched.peak(laser, np.exp(summit), noise(summit))
 
 
 def _summit(function, low, high):
@@ -91,28 +83,12 @@ def _summit(function, low, high):
     return middle + half * inside[np.argmax(chebyshev.chebval(inside, curve))]
 
 
-def _no_peak(values, limit):
-    end = f"{scientific(1 + limit)} far above threshold"
+def _no_peak(laser, values):
     falls = values[1:] < values[:-1] - CLEAR * np.abs(values[:-1])
     if not np.any(falls):
-        return f"the Fano factor only grows with the pump, towards {end}"
-    first = int(np.argmax(falls))
-    if values[first] > VISIBLE:
-        return (
-            f"the Fano factor has a hump (F − 1 = {scientific(values[first])}), but higher pumps"
-            f" bring it above that, towards {end}"
-        )
-    return (
-        "the Fano factor first falls below 1 (few emitters send their photons one by one) and"
-        f" then only grows, towards {end}"
-    )
-
-
-def _only_thermal(laser):
-    end = f"tends to that of thermal light, {scientific(1 + laser.max_photons)}"
-    if laser.max_photons == float("inf"):
-        end = "grows without limit, like its photon number"
-    return f"xi = {laser.xi:.3g} ≤ 1/2, an LED: its Fano factor has no peak but {end}"
+        return searched.only_grows(laser)
+    height = values[int(np.argmax(falls))]
+    return searched.hump(laser, height) if height > VISIBLE else searched.dips(laser)
 
 
 # --- the exact distribution, and samples of it -------------------------------------------------
@@ -127,7 +103,7 @@ def _by_master_equation(laser, max_memory=None):
         max_memory = min(MAX_MEMORY, 8 * MOST_PHOTONS * (laser.n_emitters + 1) ** 2)
     max_memory = positive("max_memory", max_memory, "bytes")
     if laser.xi <= 0.5:
-        return none(FANO, _only_thermal_photons(laser))
+        return _only_thermal_photons(laser)
 
     def noise(log_pump):
         light = master_equation.photon_statistics(laser, np.exp(log_pump), max_memory=max_memory)
@@ -145,8 +121,7 @@ def _by_master_equation(laser, max_memory=None):
         method="bounded",
         options={"xatol": 1e-6},
     )
-    found = steady_state(laser, np.exp(best.x))
-    return _at(FANO, found, f"the exact Fano factor peaks, at {scientific(-best.fun)}")
+    return _peak(laser, best.x, f"the exact Fano factor peaks, at {scientific(-best.fun)}")
 
 
 def _by_gillespie(laser, events=2_000_000, seed=0):
@@ -154,7 +129,7 @@ def _by_gillespie(laser, events=2_000_000, seed=0):
 
     events, seed = whole("events", events), whole("seed", seed, least=0)
     if laser.xi <= 0.5:
-        return none(FANO, _only_thermal_photons(laser))
+        return _only_thermal_photons(laser)
     sampled = {}
 
     def noise(log_pump):
@@ -181,12 +156,17 @@ def _by_gillespie(laser, events=2_000_000, seed=0):
         return not_computed(
             FANO, f"its peak drowns in the errors with events = {events}: raise events"
         )
-    return _at(
-        FANO,
-        steady_state(laser, np.exp(summit)),
+    return _peak(
+        laser,
+        summit,
         f"the sampled Fano factor peaks, at {scientific(height)}; the pump is known to"
         f" {100 * error:.2g} % (one standard error)",
     )
+
+
+def _peak(laser, log_pump, reason):
+    found = steady_state(laser, np.exp(log_pump))
+    return Threshold(FANO, found.pump, found.photons, True, reason)
 
 
 def _start(laser):
@@ -232,15 +212,16 @@ def _fitted_summit(x, values, errors):
 
 
 def _only_thermal_photons(laser):
-    """As `_only_thermal`, of carriers that are counted: no pump brings more than n_0 of them."""
+    """As `searched.only_thermal`, of carriers that are counted: no pump brings more than n_0."""
     if laser.pump_blocking:
-        return _only_thermal(laser)
+        return searched.only_thermal(laser)
     end = "grows without limit, like its photon number"
     if laser.xi < 0.5:
         end = f"tends to that of thermal light, {scientific(1 / (1 - 2 * laser.xi))}"
-    return (
+    return none(
+        FANO,
         f"xi = {laser.xi:.3g} ≤ 1/2, an LED even with all {laser.n_emitters} emitters excited, and"
-        f" no pump excites more: its Fano factor has no peak but {end}"
+        f" no pump excites more: its Fano factor has no peak but {end}",
     )
 
 
@@ -269,4 +250,4 @@ def _search_ended(kind, log_pumps, values):
 
 
 def _current(log_pump):
-    return quantity(to_ampere(np.exp(log_pump)), "A")
+    return quantity(np.exp(log_pump) * ELEMENTARY_CHARGE, "A")

@@ -1,61 +1,8 @@
-"""What a threshold definition answers."""
+"""What a comparison of definitions answers."""
 
-from dataclasses import dataclass
 from html import escape
 
-from lasercore.laser import to_ampere
-from lasercore.units import quantity, scientific
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """One threshold of one laser.
-
-    Attributes
-    ----------
-    definition : str
-    pump : float, s⁻¹
-        J at the threshold; NaN if there is none.
-    photons : float
-        n_p there, by the full rate equations; NaN if there is none.
-    reached : bool
-        Whether any pump reaches this threshold.
-    reason : str
-        What happens there, or why there is none, in a sentence.
-    computed : bool
-        False where the answer could not be found, so that `reached` says nothing.
-    """
-
-    definition: str
-    pump: float
-    photons: float
-    reached: bool
-    reason: str
-    computed: bool = True
-
-    @property
-    def current(self):
-        """The pump as a current (A)."""
-        return to_ampere(self.pump) if self.reached else float("nan")
-
-    def __str__(self):
-        if not self.reached:
-            answer = "none, because" if self.computed else "not computed:"
-            return f"{self.definition}: {answer} {self.reason}"
-        return (
-            f"{self.definition}: {quantity(self.current, 'A')},"
-            f" {scientific(self.photons)} photons; {self.reason}"
-        )
-
-
-def none(definition, reason):
-    """The answer where there is no threshold."""
-    return Threshold(definition, float("nan"), float("nan"), False, reason)
-
-
-def not_computed(definition, reason):
-    """The answer where there may be a threshold, but it was not found."""
-    return Threshold(definition, float("nan"), float("nan"), False, reason, computed=False)
+from lasercore._formulas.texts import quantity, scientific
 
 
 class Comparison(dict):

@@ -2,13 +2,10 @@
 
 import numpy as np
 
+from lasercore._formulas import thresholds
 from lasercore._progress import Progress
 from lasercore.density_matrix.ladder import four_level
-from lasercore.rate_equations.steady import steady_state
-from lasercore.thresholds.light_current import photon_recycling
-from lasercore.thresholds.result import Threshold, none
 
-NAME = "stochastic"
 MAX_MEMORY = 2e9
 # The bracket moves by this factor of the pump at a time, so often at most.
 FACTOR, MOST_MOVES = 2.0, 60
@@ -18,24 +15,13 @@ METHODS = ("master equation", "class a", "class b", "class b quadratic")
 def stochastic(laser, method="master equation", max_memory=MAX_MEMORY):
     """Pump at which P(0) = P(1), by default in the exact distribution.
 
-    The balance of photons going up and down gives P(1)/P(0) = γ_r⟨n_e|0⟩/(γ_c + aγ_r⟨n_0 −
-    n_e|1⟩) < 2ξ, so that an LED never gets there, whatever its pump.
-
     Source: scully1967 and yacomotti2022 for class A; saldutti2024 Fig. 15, which compares it.
     """
     if method not in METHODS:
         raise ValueError(f"method must be one of {', '.join(map(repr, METHODS))}, got {method!r}")
     if method != "master equation":
         four_level(laser, f"method={method!r}")
-    if laser.xi <= 0.5:
-        return none(
-            NAME,
-            f"xi = {laser.xi:.3g} ≤ 1/2, so even with all emitters excited one photon is lost"
-            " faster than it is made: an empty mode stays the likeliest",
-        )
-    pump = _pump(laser, method, max_memory)
-    photons = float(steady_state(laser, pump).photons)
-    return Threshold(NAME, pump, photons, True, "one photon is as likely as none")
+    return thresholds.stochastic(laser, lambda: _pump(laser, method, max_memory))
 
 
 def _pump(laser, method, max_memory):
@@ -43,7 +29,7 @@ def _pump(laser, method, max_memory):
 
     from lasercore import density_matrix
 
-    start = photon_recycling(laser).pump
+    start = thresholds.photon_recycling(laser).pump
     if method == "class a":
         return start  # P(1)/P(0) = G(1)/γ_c: gain equals loss, in the same closed form
     if method == "class b quadratic":
@@ -84,7 +70,7 @@ def _log_ratio(laser, pump, max_memory):
     """
     from lasercore.master_equation.stationary import LOST_MASS, solve_from
 
-    with Progress(None, 1.0, NAME + " threshold") as shown:
+    with Progress(None, 1.0, "stochastic threshold") as shown:
         solution = solve_from(laser, pump, LOST_MASS, max_memory, shown, from_zero=True)
     empty, one = solution.probabilities.sum(axis=0)[:2]
     if empty < np.finfo(float).tiny:

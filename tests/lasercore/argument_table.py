@@ -249,7 +249,6 @@ TABLE = {
     "rate_equations.linewidth": (rate_equations.linewidth, {**_PUMP, "alpha": (3.0, NUMBER_0)}),
     "rate_equations.small_signal": (rate_equations.small_signal, _PUMP),
     "rate_equations.small_signal_of": (rate_equations.small_signal_of, {"state": (STATE, A_STATE)}),
-    "rate_equations.damping_rate": (rate_equations.damping_rate, _PUMP),
     "rate_equations.modulation_response": (
         rate_equations.modulation_response,
         {**_LASER, "pump": (1e12, NUMBER_POSITIVE), "frequency": (1e9, ARRAY_0)},
@@ -420,6 +419,7 @@ EXEMPT = {
     "rate_equations.SmallSignal": _ANSWER,
     "rate_equations.Transient": _ANSWER,
     "reliability.Judgement": _ANSWER,
+    "thresholds.Definition": _ANSWER,
     "thresholds.Threshold": _ANSWER,
     "thresholds.Comparison": _ANSWER,
     "thresholds.Verdict": _ANSWER,

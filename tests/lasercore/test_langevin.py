@@ -1,10 +1,10 @@
 """The linear noise approximation against numerical linear algebra, integrals, and known limits.
 
-Exercise: each of these, alone, turns tests here red. In langevin/moments.py: `(2 * laser.xi - 1)` →
-`(2 * laser.xi + 1)` in `far_above` (test_fano_factor_far_above_…); `events[0] = 0.0` left out of
-`diffusion` (test_diffusion_…); `lowest < -1` → `lowest < -2e9` in `warn_impossible`
-(test_a_negative_g2_…). In langevin/dynamics.py: `(omega * linear.damping)` → `(0.5 * …)` in
-`_resonance` (test_spectra_integrate_…, …_normal_ordered_g2, …_shot_noise); `delay =
+Exercise: each of these, alone, turns tests here red. In _formulas/noise.py: `(two_xi - 1)` →
+`(two_xi + 1)` in `far_above` (test_fano_factor_far_above_…). In langevin/moments.py: `events[0] =
+0.0` left out of `diffusion` (test_diffusion_…); `lowest < -1` → `lowest < -2e9` in
+`warn_impossible` (test_a_negative_g2_…). In langevin/dynamics.py: `(omega * linear.damping)` →
+`(0.5 * …)` in `_resonance` (test_spectra_integrate_…, …_normal_ordered_g2, …_shot_noise); `delay =
 np.minimum(delay, 1e4 / slow)` left out (test_g2_after_the_longest_delay_…); `slow = half - q`
 (test_the_slow_decay_…).
 """
@@ -80,7 +80,7 @@ def test_spectra_integrate_to_the_covariance(name, quiet):
     laser, pump = LASERS[name]
     C = langevin.covariance(laser, pump, quiet_pump=quiet)
     n_p = rate_equations.steady_state(laser, pump).photons
-    unit = rate_equations.damping_rate(laser, pump)
+    unit = rate_equations.small_signal(laser, pump).damping_rate
 
     def integral(part):
         """Over all frequencies: f = unit·tan(angle), even in f."""
@@ -165,7 +165,7 @@ def test_g2_is_smooth_where_ringing_begins(distance):
     laser = catalogue["macroscopic laser"]
     pump = threshold(laser, "relaxation oscillations").pump * (1 + distance)
     A, _, C, n_p = matrices(laser, pump, False)
-    delays = np.array([0.1, 1.0, 5.0]) / rate_equations.damping_rate(laser, pump)
+    delays = np.array([0.1, 1.0, 5.0]) / rate_equations.small_signal(laser, pump).damping_rate
     expected = [1 + (expm(A * t) @ (C - [[0, 0], [0, n_p]]))[1, 1] / n_p**2 for t in delays]
     # A itself holds gain minus loss, which scipy gets to eight digits only.
     np.testing.assert_allclose(langevin.g2(laser, pump, delays), expected, rtol=1e-5)
@@ -262,7 +262,7 @@ def test_a_quiet_pump_halves_the_noise_far_above_threshold_and_silences_the_outp
 def test_what_the_laser_cannot_follow_is_shot_noise(name):
     laser, pump = LASERS[name]
     flux = laser.gamma_c * rate_equations.steady_state(laser, pump).photons
-    fast = 1e9 * rate_equations.damping_rate(laser, pump)
+    fast = 1e9 * rate_equations.small_signal(laser, pump).damping_rate
     assert langevin.output_rin_spectrum(laser, pump, fast) * flux == pytest.approx(1, rel=1e-9)
     # So is the light of which hardly a photon is caught, at any frequency.
     faint = langevin.output_rin_spectrum(laser, pump, 1e-3 * laser.gamma_c, collection=1e-9)

@@ -4,12 +4,12 @@ The Langevin peak is checked to ten digits with Fano factors of 60 digits, writt
 time; whether there is a peak at all, by brute force on a wide grid.
 
 Exercise: each of these, alone, turns tests here red. In lasercore/thresholds/noise.py: the grid's
-best point instead of `_summit` (test_the_langevin_peak_…); `limit` without `- 1`
+best point instead of `_summit` (test_the_langevin_peak_…); `foot` without `- 1`
 (…_exactly_if_brute_force_…); `range(STEPS)` → `range(1)` (test_the_exact_peak_may_lie_far_…);
 `[seed, len(sampled)]` → `[seed]` (test_every_pump_has_a_stream_of_its_own); `by_coefficient`
 halved (test_the_error_of_…); its `1.0` → `0.0` (test_the_error_of_…); `values[top] <= 2`
 (test_the_exact_peak_may_lie_far_…); `if unknown` → `if False` (test_methods_and_options_…).
-In lasercore/thresholds/__init__.py: "points" added to `_OPTIONS` (test_methods_and_options_…).
+In lasercore/thresholds/definitions.py: "points" added to the options of `fano` (test_methods_…).
 """
 
 import re

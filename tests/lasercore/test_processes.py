@@ -3,7 +3,7 @@
 The rate equations here are written out term by term in `tests.helpers`; the table must give the
 same drift, and its gradients the complex-step Jacobian of both.
 
-Exercise: breaking the emission rate in processes.py (n_p + 1 → n_p) turns
+Exercise: breaking the emission rate in _formulas/processes.py (n_p + 1 → n_p) turns
 test_drift_is_the_two_rate_equations, test_jacobian_is_… and
 test_rates_of_a_small_laser_by_hand red.
 """

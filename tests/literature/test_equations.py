@@ -1,6 +1,6 @@
 """Equations of the sources in the form in which they are printed, on the devices of the paper.
 
-Exercise: breaking the linewidth in rate_equations/curves.py (4π → 2π) turns
+Exercise: breaking the linewidth in _formulas/steady.py (4π → 2π) turns
 test_saldutti2024_eq_19_both_forms_…, test_linewidth_of_four_level_… and
 test_reference_linewidths_of_edc_laser_1_… red; escape 2ξ → ξ test_saldutti2024_fig_3_….
 """

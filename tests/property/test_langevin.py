@@ -5,7 +5,7 @@ words, and the Lyapunov equation is solved with 100 digits. So every digit of th
 checked where matrices of doubles have none left.
 
 Exercise: each of these, alone, turns the tests of these numbers red (and others). In
-langevin/linear.py: `+ self.loss * self.transfer` → `- …` in `determinant` (1–6); the term with
+_formulas/noise.py: `+ self.loss * self.transfer` → `- …` in `determinant` (1–6); the term with
 `self.quiet` left out of `excess` (1, 2, 4); `escape` always with `self.gain` (1, 2, 3, 4, 6);
 `filling` without the first `- blocking` (1, 2, 4); `(u + h) ** 2` → `u ** 2` in `photon_variance`
 (1, 2, 3, 4, 6). In langevin/dynamics.py: `slow * start` → `half * start` (4); `missed` left out of
@@ -23,7 +23,7 @@ from scipy.linalg import expm
 
 from lasercore import Laser, langevin, rate_equations
 from lasercore._checks import ValidityWarning
-from lasercore.langevin.linear import linearise
+from lasercore._formulas.noise import linearise
 from tests.helpers import (
     beta_eff_of,
     carriers_at,

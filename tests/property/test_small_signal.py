@@ -4,7 +4,7 @@ Compared with eigenvalues of a complex-step Jacobian of independently written ra
 and with the exact identity ω_R² = γ_r (J/n_p + k γ_c n_p), a sum of positive terms. It follows
 from det A = (∂ṅ_p/∂n_e)(∂ṅ_e/∂J)/(dn_p/dJ) with J(n_p) in closed form.
 
-Exercise: breaking ω_R² (k dropped) in rate_equations/linear_response.py turns
+Exercise: breaking ω_R² (`self.loss` halved in `determinant` of _formulas/noise.py) turns
 test_relaxation_frequency_obeys_…, test_eigenvalues_are_…, both modulation tests and
 test_relaxation_oscillations_begin_… red.
 """

@@ -3,7 +3,7 @@
 Checked here: the residual of independently written rate equations, an 80-digit solution of the
 same equations, a root finder, the inverse, monotony, the asymptotes, an LED's saturation.
 
-Exercise: breaking the discriminant 4kj in rate_equations/steady.py (2√(kj) → 2√j) turns
+Exercise: breaking the discriminant 4kj in _formulas/steady.py (2√(kj) → 2√j) turns
 test_closed_form_satisfies_…, …_is_the_80_digit_solution_…, …_agrees_with_a_root_finder and six
 more red; the textbook root (√(b² + 4kj) − b)/2k, which cancels, turns twelve red.
 """

@@ -3,7 +3,7 @@
 The thresholds are compared with an independent writing of the rate equations, and the exact
 statements (geometric mean, straight line, lasing below transparency, LED) are tested as such.
 
-Exercise: breaking 1/(k√(ηβ_eff)) in thresholds/light_current.py (k → 2) turns
+Exercise: breaking 1/(k√(ηβ_eff)) in _formulas/thresholds.py (k → 2) turns
 test_recycling_threshold_solves_the_full_rate_equations, …_geometric_mean_…, …_four_level_… and two
 more red.
 """

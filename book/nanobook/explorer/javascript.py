@@ -79,8 +79,6 @@ class _Writer:
         """The expression for a result; adds the constants it needs to `lines` and `known`."""
         if isinstance(what, Term):
             return self._term(what, known, lines)
-        if getattr(what, "dtype", None) is not None:
-            return self._value(what.tolist(), known, lines)
         if isinstance(what, dict):
             items = (f"{json.dumps(k)}: {self._value(v, known, lines)}" for k, v in what.items())
             return f"{{{', '.join(items)}}}"
@@ -120,7 +118,7 @@ class _Writer:
         if term.operation == "root":
             function, *ends = term.parts
             low, high = (self._value(end, known, lines) for end in ends)
-            return f"root({function}, {low}, {high})"
+            return f"root({arrow(function)}, {low}, {high})"
         parts = [self._value(part, known, lines) for part in term.parts]
         if term.operation in _CALLS:
             return f"Math.{term.operation}({', '.join(parts)})"
@@ -137,4 +135,4 @@ def arrow(function):
 def _float(value):
     if math.isnan(value):
         return "NaN"
-    return repr(value) if math.isfinite(value) else ("-" * (value < 0) + "Infinity")
+    return repr(float(value)) if math.isfinite(value) else ("-" * (value < 0) + "Infinity")

@@ -4,9 +4,11 @@ import json
 from functools import cache
 from importlib.resources import files
 
+from lasercore._formulas.searched import CLEAR, VISIBLE
 from lasercore.device import devices
 from lasercore.processes import STOICHIOMETRY
-from lasercore.thresholds import DEFINITIONS
+from lasercore.thresholds import RECORDS
+from lasercore.thresholds.dynamic import GRID_POINTS
 from nanobook.explorer.formulas import generated
 from nanobook.explorer.settings import ranges
 from nanobook.explorer.tables import EMITTERS
@@ -14,25 +16,16 @@ from nanobook.explorer.tables import EMITTERS
 # Lasers of so few emitters are solved in the page, without a table.
 SOLVED_EMITTERS = 4
 FILES = ("explorer_numbers.js", "explorer_answer.js", "explorer_drawing.js", "explorer.js")
-CONDITIONS = {
-    "transparency": "half of the emitters are excited",
-    "classical": "gain equals loss, photons that are absorbed again not counted",
-    "photon recycling": "gain equals loss, photons that are absorbed again counted",
-    "quantum": "one photon is in the mode",
-    "inflection": "the light–current curve on logarithmic axes is steepest or flattest",
-    "damping minimum": "small disturbances die out most slowly",
-    "relaxation oscillations": "small disturbances begin to ring",
-    "fano": "the Fano factor of the photons is largest",
-    "stochastic": "one photon is as likely as none",
-    "bifurcation": "a mean field grows, by a coherent–incoherent model",
-}
 
 
 def known():
     """Lists and constants of lasercore that the script uses."""
     return {
-        "definitions": [{"name": name, "condition": CONDITIONS[name]} for name in DEFINITIONS],
+        "definitions": [{"name": one.name, "condition": one.condition} for one in RECORDS.values()],
         "changes": STOICHIOMETRY.tolist(),
+        "clear": CLEAR,
+        "visible": VISIBLE,
+        "search_points": GRID_POINTS,
         "solved_emitters": SOLVED_EMITTERS,
         "table_emitters": EMITTERS,
         "devices": [

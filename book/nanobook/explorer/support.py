@@ -6,8 +6,9 @@ tables are read exactly where they were written.
 
 import numpy as np
 
-from lasercore.langevin.linear import linearise
-from lasercore.rate_equations.steady import steady_state, steady_state_at_photons
+from lasercore._formulas.functions import log, sqrt
+from lasercore._formulas.noise import linearise
+from lasercore._formulas.steady import steady_state, steady_state_at_photons
 
 # Tables end at these mean photon numbers; below the first the distribution only scales.
 FEWEST, MOST = 0.02, 250.0
@@ -29,9 +30,9 @@ def support(laser, pump):
     width = 7 + 5 * variance / (photons + 1) ** 2
     return {
         "photons": photons,
-        "last": photons + width * np.sqrt(variance) + 8,
+        "last": photons + width * sqrt(variance) + 8,
         "bend": 1 + photons,
-        "offset": np.log(photons / (1 + photons)),
+        "offset": log(photons / (1 + photons)),
     }
 
 
@@ -46,9 +47,9 @@ def coordinates(laser):
         limit = limit - 2 * SHORT_OF_LIMIT * laser.eta
     return {
         "inverse": -1 / laser.xi,
-        "background": np.log(1 / laser.beta_eff - 1 + SOFT),
-        "low": np.log(FEWEST),
-        "high": -np.log(limit),
+        "background": log(1 / laser.beta_eff - 1 + SOFT),
+        "low": log(FEWEST),
+        "high": -log(limit),
     }
 
 

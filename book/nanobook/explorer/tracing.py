@@ -18,7 +18,7 @@ MOST_PATHS, MOST_QUESTIONS = 400, 60
 class Term:
     """A number to come: an operation and what it is done to. Equal terms are the same object."""
 
-    shape, ndim, size = (), 0, 1
+    __array_ufunc__ = None  # numpy leaves arithmetic with its numbers to this class
 
     def __init__(self, operation, parts):
         self.operation, self.parts = operation, parts
@@ -33,9 +33,6 @@ class Term:
 
     def __bool__(self):
         return self != 0
-
-    def __getitem__(self, key):  # x[()] of what may have been an array
-        return self
 
     def __add__(self, other):
         return apply("+", self, other)
@@ -81,6 +78,20 @@ class Term:
     def log(self):
         return apply("log", self)
 
+    def minimum(self, other):
+        return apply("min", self, other)
+
+    def maximum(self, other):
+        return apply("max", self, other)
+
+    def all_finite(self):
+        return True
+
+    def root(self, function, high):
+        """A zero of `function` between this and `high`: the page searches for it."""
+        searched = traced(lambda x: plain(function(x)), "x")
+        return interned("root", (searched, self, plain(high)))
+
     def __lt__(self, other):
         return asked("<", self, other)
 
@@ -99,14 +110,17 @@ class Term:
     def __ne__(self, other):
         return not asked("===", self, other)
 
-    def __format__(self, spec):
-        return token(self, spec)
+    def written(self, spec):
+        """A mark in a text where this number will be written in the format `spec`."""
+        tokens = _path.get().tokens
+        tokens.append((self, spec))
+        return f"\0{len(tokens) - 1}\0"
+
+    __format__ = written
 
 
 def plain(value):
     """What arithmetic gets: a term, or a float of whatever number this is."""
-    if getattr(value, "ndim", None) == 0 and hasattr(value, "item"):  # an array of one
-        value = value.item()
     return value if isinstance(value, Term) else float(value)
 
 
@@ -123,8 +137,6 @@ _FOLDED = {
 
 def apply(operation, *parts):
     """The term of an operation, or its value where all parts are known."""
-    if any(getattr(part, "ndim", 0) for part in parts):  # an array: numpy takes element by element
-        return NotImplemented
     parts = tuple(map(plain, parts))
     if not any(isinstance(part, Term) for part in parts):
         return _FOLDED[operation](*parts)
@@ -143,11 +155,16 @@ def _is(part, number):
 
 def interned(operation, parts):
     """The one term of this operation on these parts."""
-    key = (operation, *(id(part) if isinstance(part, Term) else part for part in parts))
+    key = (operation, *(id(part) if isinstance(part, Term | Traced) else part for part in parts))
     known = _path.get().known
     if key not in known:
         known[key] = Term(operation, parts)
     return known[key]
+
+
+def named(name):
+    """The term of a number that JavaScript will know by this name."""
+    return interned("name", (name,))
 
 
 # From the answer to a question of a and b: which others of them (or of b and a) are answered too.
@@ -237,7 +254,7 @@ def traced(function, *names):
         path = Path(known, tokens, given, answers)
         here = _path.set(path)
         try:
-            path.result = function(*(interned("name", (name,)) for name in names))
+            path.result = function(*map(named, names))
         except (ValueError, ArithmeticError) as error:
             path.result = Refused(str(error))
         finally:
@@ -256,10 +273,3 @@ def _tree(paths, depth):
     yes = [path for path in paths if path.answers[depth]]
     no = [path for path in paths if not path.answers[depth]]
     return Question(paths[0].questions[depth], _tree(yes, depth + 1), _tree(no, depth + 1))
-
-
-def token(term, spec):
-    """A mark in a text where a number will be written in the format `spec`."""
-    tokens = _path.get().tokens
-    tokens.append((plain(term), spec))
-    return f"\0{len(tokens) - 1}\0"

@@ -3,7 +3,6 @@
 
 const CURVE_POINTS = 161;
 const EXACT_POINTS = 49;
-const SEARCH_POINTS = 4000;
 const MOST_PHOTONS = 3000; // of a distribution that is solved here
 
 // The exact photon distribution as a function of the pump, or null: with few emitters it is solved
@@ -70,25 +69,22 @@ function none(definition, reason, computed = true) {
 }
 
 function relaxation(L) {
-  const name = "relaxation oscillations";
   const [low, high] = physics.searched(L).map(Math.log);
-  const found = firstNegative((x) => physics.overdamping(L, Math.exp(x)), low, high, SEARCH_POINTS);
-  if (found === null) return none(name, "small disturbances die out without ringing at every pump");
-  if (found === low) return none(name, "disturbances ring from the smallest pump on");
-  return { definition: name, reached: true, computed: true, reason: "small disturbances begin to ring", ...physics.foundAt(L, Math.exp(found)) };
+  const found = firstNegative((x) => physics.overdamping(L, Math.exp(x)), low, high, known.search_points);
+  if (found === null) return physics.neverRings(L);
+  return found === low ? physics.alwaysRings(L) : physics.rings(L, Math.exp(found));
 }
 
 function fano(L) {
-  const { limit, reason } = physics.fanoLimits(L);
-  if (limit === null) return none("fano", reason);
+  const { foot, answer } = physics.fanoFoot(L);
+  if (foot === null) return answer;
   const [low, high] = physics.searched(L).map(Math.log);
-  const noise = (x) => physics.excess(L, Math.exp(x));
-  const found = clearSummit(noise, low, high, SEARCH_POINTS, limit);
-  if (found === null) {
-    return none("fano", `the Fano factor has no peak above what it tends to far above threshold, ${scientific(1 + limit)}`);
-  }
-  const height = scientific(1 + noise(found));
-  return { definition: "fano", reached: true, computed: true, reason: `the Fano factor peaks, at ${height}`, ...physics.foundAt(L, Math.exp(found)) };
+  const noise = (x) => physics.noise(L, Math.exp(x));
+  const found = clearSummit(noise, low, high, known.search_points, foot, known.clear);
+  if (found !== null) return physics.fanoPeak(L, Math.exp(found), noise(found));
+  const height = beforeFall(even(low, high, known.search_points).map(noise), known.clear);
+  if (height === null) return physics.fanoGrows(L);
+  return height > known.visible ? physics.fanoHump(L, height) : physics.fanoDips(L);
 }
 
 // Why there is no exact distribution.

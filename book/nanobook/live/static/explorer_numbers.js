@@ -103,8 +103,8 @@ function firstNegative(f, low, high, count) {
   return null;
 }
 
-// The highest place of f inside the grid, if it is clearly higher than `foot`, or null.
-function clearSummit(f, low, high, count, foot) {
+// The highest place of f inside the grid, if it is higher than `foot` by the share `clear`, or null.
+function clearSummit(f, low, high, count, foot, clear) {
   const places = even(low, high, count);
   let best = 0;
   let most = -Infinity;
@@ -112,8 +112,14 @@ function clearSummit(f, low, high, count, foot) {
     const value = f(places[i]);
     if (value > most) [best, most] = [i, value];
   }
-  if (!(most > foot * (1 + 1e-9)) || best === 0 || best === count - 1) return null;
+  if (!(most > foot * (1 + clear)) || best === 0 || best === count - 1) return null;
   return summit(f, places[best - 1], places[best + 1]);
+}
+
+// The first value that the next one falls below by the share `clear`, or null.
+function beforeFall(values, clear) {
+  const place = values.findIndex((value, i) => values[i + 1] < value - clear * Math.abs(value));
+  return place < 0 ? null : values[place];
 }
 
 const pointsOf = new Map();

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from lasercore._checks import a_laser
-from lasercore.units import scientific
+from lasercore._formulas.texts import scientific
 
 # Within five per cent of r = 1 nobody sees a curve bend.
 STRAIGHT_LOOKING = 0.05
@@ -25,37 +24,8 @@ class Verdict:
 
 
 def verdict(laser):
-    """Say what a device is: a laser with a jump, a linear laser, an inverse S, or an LED.
-
-    Decided by η > 0 (some pump brings gain up to loss) and r = η/β_eff (the ratio of the
-    light–current curve's two asymptotes).
-
-    Parameters
-    ----------
-    laser : Laser
-
-    Returns
-    -------
-    Verdict
-
-    Raises
-    ------
-    TypeError
-        If `laser` is not a `Laser`.
-
-    Source
-    ------
-    saldutti2024 Fig. 9.
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> verdict(catalogue["EDC laser 4"]).kind
-    'laser with a jump'
-    >>> print(verdict(catalogue["nanoLED A"]).sentence)
-    An LED: ξ = 0.443 ≤ ½, so the gain never makes up for the cavity loss and the photon number saturates at 7.70.
-    """  # noqa: E501 - the sentence is printed as it is
-    if a_laser(laser).eta <= 0:
+    """Decided by η and r."""
+    if laser.eta <= 0:
         return Verdict("LED", f"An LED: ξ = {scientific(laser.xi)} ≤ ½, {_led_limit(laser)}.")
     ratio = laser.intensity_ratio
     r = scientific(ratio)
@@ -79,9 +49,7 @@ def verdict(laser):
 
 
 def _led_limit(laser):
+    limit = "so the gain never makes up for the cavity loss"
     if laser.max_photons == float("inf"):
-        return "so the gain never makes up for the cavity loss"
-    return (
-        "so the gain never makes up for the cavity loss and the photon number saturates at"
-        f" {scientific(laser.max_photons)}"
-    )
+        return limit
+    return f"{limit} and the photon number saturates at {scientific(laser.max_photons)}"

@@ -14,9 +14,9 @@ from functools import cached_property
 
 import numpy as np
 
-from lasercore.processes import formulas, gradients, parameters
-from lasercore.rate_equations.linear_response import _loss_minus_gain
-from lasercore.rate_equations.steady import SteadyState
+from lasercore._formulas.functions import where
+from lasercore._formulas.processes import formulas, gradients, parameters
+from lasercore._formulas.steady import SteadyState, absorbing
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,9 @@ class Linear:
         (m/Γ det){γ_r J (n_0 − b − b k n_p)/(n_0 n_p) + k γ_r c n_p + k B u + h²}: normal order
         takes the shot noise n_p out of C before the sum.
         """
-        laser, p, u = self.state.laser, np.asarray(self.state.photons), self.transfer
+        laser, p, u = self.state.laser, self.state.photons, self.transfer
         k, n_0, blocking = laser.stimulated_weight, laser.n_emitters, laser.pump_blocking
-        p = np.where(p == 0, np.nan, p)
+        p = where(p == 0, float("nan"), p)
         filling = (n_0 - blocking - blocking * k * p) / n_0
         terms = laser.gamma_r * (self.state.pump / p * filling + k * self.loss * p)
         terms = terms + k * laser.gamma_bg * u + self.replacement**2
@@ -110,7 +110,7 @@ class Linear:
 
 
 def linearise(state, quiet_pump=False):
-    """The `Linear` of a steady state (without checks)."""
+    """The `Linear` of a steady state."""
     laser, numbers = state.laser, parameters(state.laser)
     point = (state.carriers, state.photons, state.pump)
     _, background, emission, absorption, loss = formulas(*point, *numbers)
@@ -122,12 +122,40 @@ def linearise(state, quiet_pump=False):
         state,
         transfer=by_carriers[2] - by_carriers[3],
         replacement=by_carriers[1] - by_carriers[0],
-        restoring=_loss_minus_gain(state),
+        restoring=laser.gamma_c * absorbing(laser) / (1 + k * state.photons),
         loss=by_photons[4],
         gain=laser.gamma_c * gained,
         blocking=-by_carriers[0],
         carrier_kicks=background + (0.0 if quiet_pump else state.injected),
         exchange_kicks=emission + absorption,
         photon_kicks=loss,
-        quiet=state.injected if quiet_pump else 0.0 * state.injected,
+        quiet=state.injected if quiet_pump else 0.0,
     )
+
+
+def far_above(laser):
+    """Limit of the Fano factor of a laser far above threshold."""
+    if not laser.pump_blocking:
+        return 1.0
+    two_xi = 2 * laser.xi
+    return 1 + absorbing(laser) / (two_xi * laser.stimulated_weight * (two_xi - 1))
+
+
+def overdamping(state):
+    """Γ²/4ω_R² − 1: small disturbances ring where it is negative."""
+    linear = linearise(state)
+    return 0.25 * linear.damping**2 / linear.determinant - 1
+
+
+def damping_trend(state):
+    """(1 + k n_p)² dΓ/dn_p over its falling part, minus 1: grows, so that it has one zero.
+
+    dΓ/dx = γ_r + b γ_c(1/β_eff + 2x + ηx²)/(k n_0 (1 + ηx)²) − γ_c(1 + 2aξ)/(1 + x)² with
+    x = k n_p and b = 1 with pump blocking, else 0.
+    """
+    laser, k = state.laser, state.laser.stimulated_weight
+    x, lower = k * state.photons, 1 / laser.beta_eff
+    gain = laser.gamma_c * state.photons * (lower + x) / state.pump  # 1 + ηx, not cancelling
+    blocked = laser.pump_blocking * laser.gamma_c / (k * laser.n_emitters)
+    rising = laser.gamma_r + blocked * (lower + 2 * x + laser.eta * x**2) / gain**2
+    return rising * (1 + x) ** 2 / (laser.gamma_c * absorbing(laser)) - 1

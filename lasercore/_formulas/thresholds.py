@@ -1,0 +1,202 @@
+"""Thresholds that are closed forms, and what all definitions say.
+
+All formulas hold for two-level (k = 1 + a = 2) and four-level emitters (k = 1), with and
+without pump blocking, through `laser.eta` and `laser.beta_eff`.
+"""
+
+from dataclasses import dataclass
+
+from lasercore._formulas import validity
+from lasercore._formulas.functions import minimum, sqrt
+from lasercore._formulas.steady import pump_for_photons, steady_state
+from lasercore._formulas.texts import quantity, scientific
+from lasercore.constants import ELEMENTARY_CHARGE
+
+# Closer to a straight line than this, the extremum of the slope is lost in rounding.
+STRAIGHT = 1e-9
+# Where curves begin and end, in units of the photon-recycling threshold.
+BELOW, ABOVE = 1e-2, 1e2
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """One threshold of one laser.
+
+    Attributes
+    ----------
+    definition : str
+    pump : float, s⁻¹
+        J at the threshold; NaN if there is none.
+    photons : float
+        n_p there, by the full rate equations; NaN if there is none.
+    reached : bool
+        Whether any pump reaches this threshold.
+    reason : str
+        What happens there, or why there is none, in a sentence.
+    computed : bool
+        False where the answer could not be found, so that `reached` says nothing.
+    """
+
+    definition: str
+    pump: float
+    photons: float
+    reached: bool
+    reason: str
+    computed: bool = True
+
+    @property
+    def current(self):
+        """The pump as a current (A)."""
+        return self.pump * ELEMENTARY_CHARGE if self.reached else float("nan")
+
+    def __str__(self):
+        if not self.reached:
+            answer = "none, because" if self.computed else "not computed:"
+            return f"{self.definition}: {answer} {self.reason}"
+        return (
+            f"{self.definition}: {quantity(self.current, 'A')},"
+            f" {scientific(self.photons)} photons; {self.reason}"
+        )
+
+
+def none(definition, reason):
+    """The answer where there is no threshold."""
+    return Threshold(definition, float("nan"), float("nan"), False, reason)
+
+
+def not_computed(definition, reason):
+    """The answer where there may be a threshold, but it was not found."""
+    return Threshold(definition, float("nan"), float("nan"), False, reason, computed=False)
+
+
+def transparency(laser):
+    """n_e = n_0/2, photons pass unchanged: n_p = ξ, J = n_0 γ_t (half without blocking).
+
+    Source: textbook; saldutti2024 uses it so.
+    """
+    name = "transparency"
+    if not laser.absorption:
+        return none(name, "four-level emitters have an empty lower level and never absorb")
+    pump = laser.n_emitters * laser.gamma_t / (1 if laser.pump_blocking else 2)
+    return Threshold(name, pump, laser.xi, True, "half of the emitters are excited")
+
+
+def classical(laser):
+    """Gain equals loss, stimulated terms left out below: J = γ_c(1 + 2aξ)/(kβη).
+
+    Source: textbook, as restated by saldutti2024 with pump blocking.
+    """
+    name = "classical"
+    if laser.eta <= 0:
+        return none(name, _too_little_gain(laser))
+    pump = laser.threshold_carriers * laser.gamma_t / laser.eta
+    photons = steady_state(laser, pump).photons
+    return Threshold(name, pump, photons, True, "gain equals loss, if no photon is reabsorbed")
+
+
+def photon_recycling(laser):
+    """Gain equals loss, absorption kept below: J = γ_c/(kηβ_eff), n_p = 1/(k√(ηβ_eff)).
+
+    The photon number solves the full rate equations at this pump.
+    Source: saldutti2024, the definition that it proposes.
+    """
+    name = "photon recycling"
+    if laser.eta <= 0:
+        return none(name, _too_little_gain(laser))
+    k, product = laser.stimulated_weight, laser.eta * laser.beta_eff
+    pump, photons = laser.gamma_c / (k * product), 1 / (k * sqrt(product))
+    return Threshold(name, pump, photons, True, "gain equals loss, with reabsorbed photons counted")
+
+
+def quantum(laser):
+    """One photon in the mode: J = γ_c(1/β_eff + k)/(1 + kη).
+
+    Source: bjork1994; compared by saldutti2024 Fig. 11.
+    """
+    name = "quantum"
+    if laser.max_photons <= 1:
+        return none(
+            name,
+            f"xi = {laser.xi:.3g} ≤ 1/4: even with all emitters excited the mode holds at most"
+            f" {laser.max_photons:.3g} photons",
+        )
+    pump = pump_for_photons(laser, 1.0)
+    return Threshold(name, pump, 1.0, True, "one photon is in the mode on average")
+
+
+def inflection(laser):
+    """Extremum of d ln n_p/d ln J, where k n_p = 1/√(ηβ_eff): the recycling threshold.
+
+    Source: saldutti2024 Fig. 5, row 2.
+    """
+    name, ratio = "inflection", laser.intensity_ratio
+    if laser.eta <= 0:
+        return none(
+            name, f"xi = {laser.xi:.3g} ≤ 1/2: an LED's curve only flattens, towards saturation"
+        )
+    if abs(ratio - 1) < STRAIGHT:
+        return none(name, "r = 1: the light–current curve is a straight line")
+    same = photon_recycling(laser)
+    shape = "steepest" if ratio > 1 else "flattest"
+    reason = f"the log-log light–current curve is {shape}"
+    return Threshold(name, same.pump, same.photons, True, reason)
+
+
+def stochastic(laser, pump_of):
+    """P(0) = P(1), at the pump that `pump_of()` finds if there is one.
+
+    The balance of photons going up and down gives P(1)/P(0) = γ_r⟨n_e|0⟩/(γ_c + aγ_r⟨n_0 −
+    n_e|1⟩) < 2ξ, so that an LED never gets there, whatever its pump.
+    """
+    name = "stochastic"
+    if laser.xi <= 0.5:
+        return none(
+            name,
+            f"xi = {laser.xi:.3g} ≤ 1/2, so even with all emitters excited one photon is lost"
+            " faster than it is made: an empty mode stays the likeliest",
+        )
+    pump = pump_of()
+    photons = steady_state(laser, pump).photons
+    return Threshold(name, pump, photons, True, "one photon is as likely as none")
+
+
+def no_bifurcation(laser):
+    """The answer of the coherent–incoherent models to an LED."""
+    return none("bifurcation", _too_little_gain(laser))
+
+
+def bifurcation_at(laser, pump, photons):
+    """The answer of the coherent–incoherent models where the incoherent state gives way."""
+    outside = validity.outside_moments(laser, pump)
+    reason = f"a mean field grows out of the incoherent state{outside}"
+    return Threshold("bifurcation", pump, photons, True, reason)
+
+
+def bifurcation(laser):
+    """The bifurcation of the CIM: J = (n_e,th/η)(γ_bg + Γ), n_p = n_e,th Γ/γ_c, Γ = γ_r γ_2/γ_c.
+
+    There N g²(2n − 1) = kγ in the incoherent state.
+    """
+    if laser.threshold_carriers >= laser.n_emitters:
+        return no_bifurcation(laser)
+    into_mode = laser.gamma_r * laser.gamma_2 / laser.gamma_c
+    pump = laser.threshold_carriers / laser.eta * (laser.gamma_bg + into_mode)
+    return bifurcation_at(laser, pump, laser.threshold_carriers * into_mode / laser.gamma_c)
+
+
+def pump_range(laser, below=BELOW, above=ABOVE):
+    """Ends of the pumps that show everything, in units of the photon-recycling threshold."""
+    recycling = photon_recycling(laser)
+    middle = recycling.pump if recycling.reached else laser.n_emitters * laser.gamma_t
+    start, stop = below * middle, above * middle
+    if laser.gamma_2 is not None:
+        stop = minimum(stop, validity.broadening_pump(laser))
+    # Just above ξ = ½ the threshold runs away to pumps where the model has long ended.
+    return minimum(start, 1e-3 * stop), stop
+
+
+def _too_little_gain(laser):
+    return (
+        f"xi = {laser.xi:.3g} ≤ 1/2, so even with all emitters excited the gain cannot make up"
+        " for the cavity loss"
+    )

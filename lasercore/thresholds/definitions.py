@@ -1,0 +1,119 @@
+"""The definitions: one record for each, from which tables, checks and pages take what they say.
+
+A new definition is a function ``laser → Threshold`` (in `lasercore._formulas` if it is a closed
+form) and a record here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lasercore._formulas import searched, thresholds
+from lasercore.cumulants.threshold import bifurcation
+from lasercore.thresholds.dynamic import relaxation_oscillations
+from lasercore.thresholds.noise import fano
+from lasercore.thresholds.stochastic import stochastic
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One definition of the threshold.
+
+    Attributes
+    ----------
+    name : str
+    condition : str
+        The laser has reached it where …
+    function : callable
+        From a laser to its `Threshold`.
+    options : tuple of str
+        What it takes besides the laser.
+    cost : str
+        "milliseconds", or "seconds" where it depends on the laser and may be more.
+    in_comparison : dict
+        Options with which a comparison of all definitions stays quick.
+    """
+
+    name: str
+    condition: str
+    function: Callable
+    options: tuple = ()
+    cost: str = "milliseconds"
+    in_comparison: dict = field(default_factory=dict)
+
+
+RECORDS = {
+    one.name: one
+    for one in (
+        Definition(
+            "transparency",
+            "half of the emitters are excited",
+            thresholds.transparency,
+        ),
+        Definition(
+            "classical",
+            "gain equals loss, reabsorbed photons not counted",
+            thresholds.classical,
+        ),
+        Definition(
+            "photon recycling",
+            "gain equals loss, reabsorbed photons counted",
+            thresholds.photon_recycling,
+        ),
+        Definition(
+            "quantum",
+            "one photon is in the mode",
+            thresholds.quantum,
+        ),
+        Definition(
+            "inflection",
+            "the log-log light–current curve is steepest (or flattest)",
+            thresholds.inflection,
+        ),
+        Definition(
+            "damping minimum",
+            "small disturbances die out most slowly",
+            searched.damping_minimum,
+        ),
+        Definition(
+            "relaxation oscillations",
+            "small disturbances begin to ring",
+            relaxation_oscillations,
+        ),
+        Definition(
+            "fano",
+            "the Fano factor of the photons is largest",
+            fano,
+            options=("method", "events", "seed", "max_memory"),
+        ),
+        Definition(
+            "stochastic",
+            "one photon is as likely as none, P(0) = P(1)",
+            stochastic,
+            options=("method", "max_memory"),
+            cost="seconds",
+            in_comparison={"max_memory": 5e7},  # bytes
+        ),
+        Definition(
+            "bifurcation",
+            "a mean field grows, by a coherent–incoherent model",
+            bifurcation,
+            options=("closure", "identical_fraction"),
+            cost="seconds",
+        ),
+    )
+}
+
+DEFINITIONS = tuple(RECORDS)
+"""Names of all definitions that can be asked for."""
+
+QUICK_DEFINITIONS = tuple(n for n, one in RECORDS.items() if one.cost == "milliseconds")
+"""Those that take milliseconds for any laser, and need nothing but the rate equations and noise."""
+
+
+def refuse_other_options(definition, options):
+    """Say which options a definition takes, if others are given."""
+    known = RECORDS[definition].options
+    unknown = [name for name in options if name not in known]
+    if unknown:
+        takes = f"only the options {', '.join(known)}" if known else "no options"
+        raise TypeError(f"{definition!r} takes {takes}, got {', '.join(unknown)}: leave them out")

@@ -80,9 +80,7 @@ class Laser(Rates):
     gamma_2 : float or None, s⁻¹, positive
         Dephasing rate γ_2 = 2/T_2. Only models with a polarisation need it.
 
-    Source
-    ------
-    saldutti2024 Eq. 5 (two-level emitters); yacomotti2022 Eqs. 43, 44 (four-level).
+    Source: saldutti2024 Eq. 5 (two-level emitters); yacomotti2022 Eqs. 43, 44 (four-level).
 
     Example
     -------
@@ -149,9 +147,7 @@ class Laser(Rates):
         -------
         Laser
 
-        Source
-        ------
-        saldutti2024 Eqs. 1–4.
+        Source: saldutti2024 Eqs. 1–4.
 
         Example
         -------

@@ -77,9 +77,7 @@ def rates(laser, carriers, photons, pump):
     ValueError
         If there are more carriers than emitters; without blocking that is a `ValidityWarning`.
 
-    Source
-    ------
-    saldutti2024 Eq. 5; yacomotti2022 Eq. 43 for four-level emitters.
+    Source: saldutti2024 Eq. 5; yacomotti2022 Eq. 43 for four-level emitters.
 
     Example
     -------
@@ -106,9 +104,7 @@ def drift(laser, carriers, photons, pump):
     -------
     array of shape (2, …), s⁻¹
 
-    Source
-    ------
-    saldutti2024 Eq. 5.
+    Source: saldutti2024 Eq. 5.
 
     Example
     -------
@@ -132,9 +128,7 @@ def jacobian(laser, carriers, photons, pump):
     array of shape (2, 2, …), s⁻¹
         Element [i, j] is the derivative of drift i with respect to variable j.
 
-    Source
-    ------
-    Linearised saldutti2024 Eq. 5.
+    Source: Linearised saldutti2024 Eq. 5.
 
     Example
     -------

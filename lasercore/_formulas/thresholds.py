@@ -179,9 +179,14 @@ def bifurcation(laser):
     """
     if laser.threshold_carriers >= laser.n_emitters:
         return no_bifurcation(laser)
-    into_mode = laser.gamma_r * laser.gamma_2 / laser.gamma_c
-    pump = laser.threshold_carriers / laser.eta * (laser.gamma_bg + into_mode)
-    return bifurcation_at(laser, pump, laser.threshold_carriers * into_mode / laser.gamma_c)
+    emission = into_mode(laser)
+    pump = laser.threshold_carriers / laser.eta * (laser.gamma_bg + emission)
+    return bifurcation_at(laser, pump, laser.threshold_carriers * emission / laser.gamma_c)
+
+
+def into_mode(laser):
+    """γ_r γ_2/γ_c: the rate at which an emitter gives photons there, by emission of both kinds."""
+    return laser.gamma_r * laser.gamma_2 / laser.gamma_c
 
 
 def pump_range(laser, below=BELOW, above=ABOVE):

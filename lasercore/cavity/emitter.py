@@ -22,10 +22,8 @@ def excited_emitter(laser, time):
     array of the shape of `time`
         Probability n that the emitter is excited.
 
-    Source
-    ------
-    The two-level emitter coupled to a damped mode, one excitation; the rates of saldutti2024
-    Eqs. 1–4 are its adiabatic limit.
+    Source: The two-level emitter coupled to a damped mode, one excitation; the rates of
+    saldutti2024 Eqs. 1–4 are its adiabatic limit.
 
     Example
     -------
@@ -47,18 +45,11 @@ def excited_emitter(laser, time):
 def excited_emitter_by_rates(laser, time):
     """The same by rate equations: ṅ = −γ_r(n − p), ṗ = γ_r(n − p) − γ_c p.
 
-    Parameters
-    ----------
-    laser, time
-        As for `excited_emitter`.
+    Parameters, returns
+    -------------------
+    As `excited_emitter`, but the laser needs no `gamma_2`.
 
-    Returns
-    -------
-    array of the shape of `time`
-
-    Source
-    ------
-    saldutti2024 Eq. 5 for one emitter and at most one photon.
+    Source: saldutti2024 Eq. 5 for one emitter and at most one photon.
 
     Example
     -------

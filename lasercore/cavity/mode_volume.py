@@ -83,9 +83,7 @@ def mode_volume_of_emitter(field, n, weights, field_at_emitter, n_at_emitter, di
     ValueError
         If shapes do not fit, or if the emitter does not couple (d̂·E = 0: infinite volume).
 
-    Source
-    ------
-    saldutti2024 Eqs. 1–4.
+    Source: saldutti2024 Eqs. 1–4.
 
     Example
     -------
@@ -130,9 +128,7 @@ def confinement_factor(field, n, weights, active):
     -------
     float between 0 and 1
 
-    Source
-    ------
-    saldutti2024 Eqs. 1–4.
+    Source: saldutti2024 Eqs. 1–4.
 
     Example
     -------
@@ -164,9 +160,7 @@ def mode_volume_of_active_region(active_volume, confinement):
     -------
     float or array, m³
 
-    Source
-    ------
-    saldutti2024 Eqs. 1–4.
+    Source: saldutti2024 Eqs. 1–4.
 
     Example
     -------
@@ -197,9 +191,7 @@ def emitters_in(active_volume, transparency_density):
     ValueError
         If the region holds less than half an emitter.
 
-    Source
-    ------
-    saldutti2024, the emitters of its devices.
+    Source: saldutti2024, the emitters of its devices.
 
     Example
     -------

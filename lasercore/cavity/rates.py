@@ -21,7 +21,7 @@ def angular_frequency(wavelength):
     >>> f"{angular_frequency(1.55e-6):.4e}"
     '1.2153e+15'
     """
-    return cavity.angular_frequency(_positive("wavelength", wavelength, "m"))
+    return _checked(cavity.angular_frequency, wavelength=wavelength)
 
 
 def gamma_c(wavelength, Q):
@@ -37,16 +37,14 @@ def gamma_c(wavelength, Q):
     -------
     float or array, s⁻¹
 
-    Source
-    ------
-    saldutti2024, below Eq. 5.
+    Source: saldutti2024, below Eq. 5.
 
     Example
     -------
     >>> f"{gamma_c(1.55e-6, 5000):.3e}"
     '2.431e+11'
     """
-    return cavity.gamma_c(_positive("wavelength", wavelength, "m"), _positive("Q", Q))
+    return _checked(cavity.gamma_c, wavelength=wavelength, Q=Q)
 
 
 def gamma_2(T_2):
@@ -60,16 +58,14 @@ def gamma_2(T_2):
     -------
     float or array, s⁻¹
 
-    Source
-    ------
-    saldutti2024 Eqs. 1–4.
+    Source: saldutti2024 Eqs. 1–4.
 
     Example
     -------
     >>> f"{gamma_2(50e-15):.0e}"
     '4e+13'
     """
-    return cavity.gamma_2(_positive("T_2", T_2, "s"))
+    return _checked(cavity.gamma_2, T_2=T_2)
 
 
 def coupling(wavelength, n, volume, dipole):
@@ -90,16 +86,14 @@ def coupling(wavelength, n, volume, dipole):
     -------
     float or array, s⁻¹
 
-    Source
-    ------
-    saldutti2024 Eqs. 1–4.
+    Source: saldutti2024 Eqs. 1–4.
 
     Example
     -------
     >>> f"{coupling(1.55e-6, 3.3, 1e-21, 1e-28):.2e}"
     '7.73e+11'
     """
-    return cavity.coupling(*_emitter(wavelength, n, volume, dipole))
+    return _checked(cavity.coupling, wavelength=wavelength, n=n, volume=volume, dipole=dipole)
 
 
 def gamma_r(wavelength, n, volume, dipole, T_2):
@@ -119,26 +113,22 @@ def gamma_r(wavelength, n, volume, dipole, T_2):
     -------
     float or array, s⁻¹
 
-    Source
-    ------
-    saldutti2024 Eqs. 1–4.
+    Source: saldutti2024 Eqs. 1–4.
 
     Example
     -------
     >>> f"{gamma_r(1.55e-6, 3.3, 1e-21, 1e-28, 50e-15):.3e}"
     '5.976e+10'
     """
-    return cavity.gamma_r(*_emitter(wavelength, n, volume, dipole), _positive("T_2", T_2, "s"))
+    given = {"wavelength": wavelength, "n": n, "volume": volume, "dipole": dipole, "T_2": T_2}
+    return _checked(cavity.gamma_r, **given)
 
 
-def _emitter(wavelength, n, volume, dipole):
-    return (
-        _positive("wavelength", wavelength, "m"),
-        _positive("n", n),
-        _positive("volume", volume, "m³"),
-        _positive("dipole", dipole, "C m"),
+_UNITS = {"wavelength": "m", "n": "", "Q": "", "volume": "m³", "dipole": "C m", "T_2": "s"}
+
+
+def _checked(formula, **given):
+    """What a formula gives for arguments that must be positive."""
+    return formula(
+        *(real_array(name, x, _UNITS[name], positive=True)[()] for name, x in given.items())
     )
-
-
-def _positive(name, value, unit=""):
-    return real_array(name, value, unit, positive=True)[()]

@@ -36,9 +36,7 @@ def incoherent_state(laser, pump, closure="cim", identical_fraction=1.0):
     ValidityWarning
         If γ < (r + γ_bg)/2, which no physical emitter obeys.
 
-    Source
-    ------
-    carroll2022 and vyshnevyy2022, whose models these are.
+    Source: carroll2022 and vyshnevyy2022, whose models these are.
 
     Example
     -------
@@ -100,14 +98,7 @@ def growth_rate(laser, pump, closure="cim", identical_fraction=1.0):
     -------
     float or array of the shape of `pump`, s⁻¹
 
-    Warns
-    -----
-    ValidityWarning
-        As `incoherent_state`.
-
-    Source
-    ------
-    carroll2022, stability of the incoherent solution.
+    Source: carroll2022, stability of the incoherent solution.
 
     Example
     -------

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lasercore._formulas.thresholds import into_mode
 from lasercore.cumulants.continuation import newton
 from lasercore.cumulants.incoherent import growth, steady
 
@@ -26,8 +27,7 @@ def inversion_needed(laser):
 
 def _losses(laser, closure):
     """Carriers that an excited emitter loses per second near the bifurcation of the CIM."""
-    into_mode = laser.gamma_r * laser.gamma_2 / laser.gamma_c
-    return laser.gamma_bg + ("b s*" in closure.families) * into_mode
+    return laser.gamma_bg + ("b s*" in closure.families) * into_mode(laser)
 
 
 def default_highest_pump(laser, closure):

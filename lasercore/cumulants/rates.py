@@ -29,9 +29,7 @@ def laser_of(*, n_emitters, g, k, gamma, gamma_bg):
     Laser
         With `gamma_2`.
 
-    Source
-    ------
-    carroll2022.
+    Source: carroll2022.
 
     Example
     -------

@@ -41,10 +41,8 @@ def bifurcation(laser, closure="cim", identical_fraction=1.0):
     ValidityWarning
         If the threshold lies where γ < (r + γ_bg)/2, outside the model's own range.
 
-    Source
-    ------
-    carroll2021 and carroll2022 for the models, vyshnevyy2022 for the Comment's; the closed forms
-    follow from N g²(2n − 1) = kγ.
+    Source: carroll2021 and carroll2022 for the models, vyshnevyy2022 for the Comment's; the closed
+    forms follow from N g²(2n − 1) = kγ.
 
     Example
     -------

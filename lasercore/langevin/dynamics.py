@@ -45,9 +45,7 @@ def spectrum(laser, pump, frequency, *, quiet_pump=False):
     -------
     NoiseSpectrum
 
-    Source
-    ------
-    Langevin noise as in saldutti2024, from the processes of its Eq. 5.
+    Source: Langevin noise as in saldutti2024, from the processes of its Eq. 5.
 
     Example
     -------
@@ -80,23 +78,14 @@ def rin_spectrum(laser, pump, frequency, *, quiet_pump=False):
 
     S_pp(f)/n_p², two-sided: its integral over all frequencies is RIN = Var/n_p².
 
-    Parameters, raises
+    Parameters, source
     ------------------
     As `spectrum`.
 
     Returns
     -------
     float or array, 1/Hz
-        NaN for the dark laser.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero.
-
-    Source
-    ------
-    As `spectrum`.
+        NaN, with a `ValidityWarning`, for the dark laser.
 
     Example
     -------
@@ -127,16 +116,10 @@ def output_rin_spectrum(laser, pump, frequency, *, collection=1.0, quiet_pump=Fa
     Returns
     -------
     float or array, 1/Hz
-        Two-sided; 1/Φ at frequencies that the laser cannot follow. NaN for the dark laser.
+        Two-sided; 1/Φ at frequencies that the laser cannot follow. NaN, with a
+        `ValidityWarning`, for the dark laser.
 
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero.
-
-    Source
-    ------
-    Textbook (partition noise) for the processes of saldutti2024 Eq. 5.
+    Source: Textbook (partition noise) for the processes of saldutti2024 Eq. 5.
 
     Example
     -------
@@ -195,9 +178,7 @@ def g2(laser, pump, delay, *, quiet_pump=False):
     ValidityWarning
         If a pump is zero, or if g²(0) comes out negative, which no light can have.
 
-    Source
-    ------
-    Quantum regression for the processes of saldutti2024 Eq. 5.
+    Source: Quantum regression for the processes of saldutti2024 Eq. 5.
 
     Example
     -------

@@ -51,9 +51,7 @@ def diffusion(laser, carriers, photons, pump, *, quiet_pump=False):
     -------
     array of shape (2, 2, …), s⁻¹
 
-    Source
-    ------
-    Textbook (system-size expansion) for the processes of saldutti2024 Eq. 5.
+    Source: Textbook (system-size expansion) for the processes of saldutti2024 Eq. 5.
 
     Example
     -------
@@ -87,9 +85,7 @@ def covariance(laser, pump, *, quiet_pump=False):
     Covariance
         Zero for the dark laser.
 
-    Source
-    ------
-    Langevin noise as in saldutti2024, from the processes of its Eq. 5.
+    Source: Langevin noise as in saldutti2024, from the processes of its Eq. 5.
 
     Example
     -------
@@ -128,9 +124,7 @@ def photon_statistics(laser, pump, *, quiet_pump=False):
     ValidityWarning
         If g²(0) comes out negative, which no light can have; as `steady_state` besides.
 
-    Source
-    ------
-    saldutti2024 Fig. 5 (RIN, Fano factor, g²).
+    Source: saldutti2024 Fig. 5 (RIN, Fano factor, g²).
 
     Example
     -------
@@ -174,9 +168,7 @@ def far_above(laser):
     ValueError
         For an LED, whose photon number saturates instead.
 
-    Source
-    ------
-    Limit of `photon_statistics`.
+    Source: Limit of `photon_statistics`.
 
     Example
     -------

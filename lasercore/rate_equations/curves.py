@@ -20,9 +20,7 @@ def asymptotes(laser, pump):
     tuple of two floats or arrays
         Photons far below and far above threshold; the second is NaN for an LED.
 
-    Source
-    ------
-    Limits of the steady state of saldutti2024 Eq. 5.
+    Source: Limits of the steady state of saldutti2024 Eq. 5.
 
     Example
     -------
@@ -55,9 +53,7 @@ def below_threshold(laser, pump, recycling=True):
     SteadyState
         Approximate: meant for few photons only.
 
-    Source
-    ------
-    saldutti2024, the approximations of its Fig. 3.
+    Source: saldutti2024, the approximations of its Fig. 3.
 
     Example
     -------
@@ -92,9 +88,7 @@ def log_slope(laser, pump):
     ValueError
         If a pump is zero: a dark laser has no slope.
 
-    Source
-    ------
-    Derivative of the steady state of saldutti2024 Eq. 5 (its Fig. 5, row 2).
+    Source: Derivative of the steady state of saldutti2024 Eq. 5 (its Fig. 5, row 2).
 
     Example
     -------
@@ -124,9 +118,7 @@ def linewidth(laser, pump, alpha=0.0):
     -------
     float or array, Hz
 
-    Source
-    ------
-    saldutti2024 Eq. 19.
+    Source: saldutti2024 Eq. 19.
 
     Example
     -------

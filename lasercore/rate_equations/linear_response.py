@@ -62,9 +62,7 @@ def small_signal(laser, pump):
     -------
     SmallSignal
 
-    Source
-    ------
-    Linearised saldutti2024 Eq. 5.
+    Source: Linearised saldutti2024 Eq. 5.
 
     Example
     -------
@@ -83,12 +81,8 @@ def small_signal_of(state):
     ----------
     state : SteadyState
 
-    Returns
-    -------
-    SmallSignal
-
-    Source
-    ------
+    Returns, source
+    ---------------
     As `small_signal`.
 
     Example
@@ -120,9 +114,7 @@ def modulation_response(laser, pump, frequency):
     complex or complex array of the shape of `frequency`, s
         Its value at zero frequency is the slope dn_p/dJ.
 
-    Source
-    ------
-    Linearised saldutti2024 Eq. 5.
+    Source: Linearised saldutti2024 Eq. 5.
 
     Example
     -------

@@ -32,9 +32,7 @@ def steady_state(laser, pump):
         If carriers exceed emitters (no pump blocking), or if the pump per emitter reaches a
         tenth of the dephasing rate and would broaden the line.
 
-    Source
-    ------
-    saldutti2024 Eq. 5, solved exactly; yacomotti2022 for four-level emitters.
+    Source: saldutti2024 Eq. 5, solved exactly; yacomotti2022 for four-level emitters.
 
     Example
     -------
@@ -75,9 +73,7 @@ def pump_for_photons(laser, photons):
     ValidityWarning
         If the pump would broaden the emitters.
 
-    Source
-    ------
-    Steady state of saldutti2024 Eq. 5, without approximation.
+    Source: Steady state of saldutti2024 Eq. 5, without approximation.
 
     Example
     -------

@@ -66,9 +66,7 @@ def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rto
     RuntimeError
         If the solver gives up; the message names the time.
 
-    Source
-    ------
-    saldutti2024 Eq. 5.
+    Source: saldutti2024 Eq. 5.
 
     Example
     -------

@@ -82,17 +82,15 @@ def threshold(laser, definition, **options):
     Raises
     ------
     TypeError, ValueError
-        If there is no such definition, option or method, or `laser` is not a `Laser`; by
-        ``method="master equation"`` also if the window of states would not fit in memory.
+        If there is no such definition, option or method; by ``method="master equation"`` also
+        if the window of states would not fit in memory.
 
     Warns
     -----
     ValidityWarning
         If the threshold lies where the model does not hold any more.
 
-    Source
-    ------
-    saldutti2024, which compares the definitions (its Fig. 11).
+    Source: saldutti2024, which compares the definitions (its Fig. 11).
 
     Example
     -------
@@ -212,9 +210,7 @@ def verdict(laser):
     -------
     Verdict
 
-    Source
-    ------
-    saldutti2024 Fig. 9.
+    Source: saldutti2024 Fig. 9.
 
     Example
     -------

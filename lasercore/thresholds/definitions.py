@@ -41,67 +41,51 @@ class Definition:
     in_comparison: dict = field(default_factory=dict)
 
 
-RECORDS = {
-    one.name: one
-    for one in (
-        Definition(
-            "transparency",
-            "half of the emitters are excited",
-            thresholds.transparency,
-        ),
-        Definition(
-            "classical",
-            "gain equals loss, reabsorbed photons not counted",
-            thresholds.classical,
-        ),
-        Definition(
-            "photon recycling",
-            "gain equals loss, reabsorbed photons counted",
-            thresholds.photon_recycling,
-        ),
-        Definition(
-            "quantum",
-            "one photon is in the mode",
-            thresholds.quantum,
-        ),
-        Definition(
-            "inflection",
-            "the log-log light–current curve is steepest (or flattest)",
-            thresholds.inflection,
-        ),
-        Definition(
-            "damping minimum",
-            "small disturbances die out most slowly",
-            searched.damping_minimum,
-        ),
-        Definition(
-            "relaxation oscillations",
-            "small disturbances begin to ring",
-            relaxation_oscillations,
-        ),
-        Definition(
-            "fano",
-            "the Fano factor of the photons is largest",
-            fano,
-            options=("method", "events", "seed", "max_memory"),
-        ),
-        Definition(
-            "stochastic",
-            "one photon is as likely as none, P(0) = P(1)",
-            stochastic,
-            options=("method", "max_memory"),
-            cost="seconds",
-            in_comparison={"max_memory": 5e7},  # bytes
-        ),
-        Definition(
-            "bifurcation",
-            "a mean field grows, by a coherent–incoherent model",
-            bifurcation,
-            options=("closure", "identical_fraction"),
-            cost="seconds",
-        ),
-    )
-}
+_ALL = (
+    Definition("transparency", "half of the emitters are excited", thresholds.transparency),
+    Definition(
+        "classical", "gain equals loss, reabsorbed photons not counted", thresholds.classical
+    ),
+    Definition(
+        "photon recycling",
+        "gain equals loss, reabsorbed photons counted",
+        thresholds.photon_recycling,
+    ),
+    Definition("quantum", "one photon is in the mode", thresholds.quantum),
+    Definition(
+        "inflection",
+        "the log-log light–current curve is steepest (or flattest)",
+        thresholds.inflection,
+    ),
+    Definition(
+        "damping minimum", "small disturbances die out most slowly", searched.damping_minimum
+    ),
+    Definition(
+        "relaxation oscillations", "small disturbances begin to ring", relaxation_oscillations
+    ),
+    Definition(
+        "fano",
+        "the Fano factor of the photons is largest",
+        fano,
+        options=("method", "events", "seed", "max_memory"),
+    ),
+    Definition(
+        "stochastic",
+        "one photon is as likely as none, P(0) = P(1)",
+        stochastic,
+        options=("method", "max_memory"),
+        cost="seconds",
+        in_comparison={"max_memory": 5e7},  # bytes
+    ),
+    Definition(
+        "bifurcation",
+        "a mean field grows, by a coherent–incoherent model",
+        bifurcation,
+        options=("closure", "identical_fraction"),
+        cost="seconds",
+    ),
+)
+RECORDS = {one.name: one for one in _ALL}
 
 DEFINITIONS = tuple(RECORDS)
 """Names of all definitions that can be asked for."""

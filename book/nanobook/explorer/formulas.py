@@ -12,11 +12,11 @@ from lasercore._formulas.rates import Rates
 from lasercore._formulas.steady import linewidth, steady_state, steady_state_at_photons
 from lasercore.device import DEPHASING_TIME, DIPOLE, REFRACTIVE_INDEX, WAVELENGTH
 from nanobook.explorer import support
+from nanobook.explorer.answers import SUMMARY
 from nanobook.explorer.javascript import written
 from nanobook.explorer.tracing import named, traced
 
 RATES = ("n_emitters", "gamma_r", "gamma_bg", "gamma_c", "gamma_2")
-SUMMARY = ("beta", "xi", "eta", "beta_eff", "intensity_ratio")
 
 
 def rates_of(volume, Q, gamma_bg, n_emitters):

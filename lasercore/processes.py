@@ -16,22 +16,10 @@ The mean drift of this table gives the rate equations; every other solver reads 
 import numpy as np
 
 from lasercore._checks import a_laser, pump_array, real_array
-from lasercore._formulas import processes
+from lasercore._formulas import processes as table
 from lasercore._formulas.processes import formulas, gradients
 from lasercore._jit import jit
 from lasercore._validity import warn_or_refuse_overfull
-
-__all__ = [
-    "NAMES",
-    "STOICHIOMETRY",
-    "drift",
-    "formulas",
-    "gradients",
-    "jacobian",
-    "parameters",
-    "rate_kernel",
-    "rates",
-]
 
 NAMES = ("pump", "background recombination", "emission", "absorption", "cavity loss")
 
@@ -53,7 +41,7 @@ def parameters(laser):
     >>> parameters(Laser(10, 2.0, 0.5, 1.0, absorption=False))
     (10.0, 2.0, 0.5, 1.0, 0.0, 1.0)
     """
-    return processes.parameters(a_laser(laser))
+    return table.parameters(a_laser(laser))
 
 
 def rates(laser, carriers, photons, pump):

@@ -11,7 +11,7 @@ from lasercore._formulas.functions import exp, log, maximum, minimum, root, sqrt
 from lasercore._formulas.noise import damping_trend, far_above, linearise
 from lasercore._formulas.steady import steady_state, steady_state_at_photons
 from lasercore._formulas.texts import scientific
-from lasercore._formulas.thresholds import Threshold, none
+from lasercore._formulas.thresholds import none, reached_at
 
 RINGING, FANO = "relaxation oscillations", "fano"
 # By how much a peak must stand out, relative to F − 1 at its foot, not to be rounding.
@@ -54,15 +54,12 @@ def damping_minimum(laser):
     if not trend(low) < 0:
         return none(name, "the damping rate only grows with the pump")
     found = state_at(laser, exp(root(trend, low, high)))
-    return Threshold(
-        name, found.pump, found.photons, True, "small disturbances die out most slowly"
-    )
+    return reached_at(name, found, "small disturbances die out most slowly")
 
 
 def rings(laser, place):
     """The answer where relaxation oscillations set in."""
-    found = state_at(laser, place)
-    return Threshold(RINGING, found.pump, found.photons, True, "small disturbances begin to ring")
+    return reached_at(RINGING, state_at(laser, place), "small disturbances begin to ring")
 
 
 def never_rings():
@@ -87,8 +84,8 @@ def noise(laser, place):
 
 def peak(laser, place, height):
     """The answer where F − 1 has its maximum."""
-    found, reason = state_at(laser, place), f"the Fano factor peaks, at {scientific(1 + height)}"
-    return Threshold(FANO, found.pump, found.photons, True, reason)
+    reason = f"the Fano factor peaks, at {scientific(1 + height)}"
+    return reached_at(FANO, state_at(laser, place), reason)
 
 
 def only_grows(laser):

@@ -64,6 +64,11 @@ def none(definition, reason):
     return Threshold(definition, float("nan"), float("nan"), False, reason)
 
 
+def reached_at(definition, state, reason):
+    """The answer where a steady state has reached the threshold."""
+    return Threshold(definition, state.pump, state.photons, True, reason)
+
+
 def not_computed(definition, reason):
     """The answer where there may be a threshold, but it was not found."""
     return Threshold(definition, float("nan"), float("nan"), False, reason, computed=False)
@@ -89,9 +94,8 @@ def classical(laser):
     name = "classical"
     if laser.eta <= 0:
         return none(name, _too_little_gain(laser))
-    pump = laser.threshold_carriers * laser.gamma_t / laser.eta
-    photons = steady_state(laser, pump).photons
-    return Threshold(name, pump, photons, True, "gain equals loss, if no photon is reabsorbed")
+    state = steady_state(laser, laser.threshold_carriers * laser.gamma_t / laser.eta)
+    return reached_at(name, state, "gain equals loss, if no photon is reabsorbed")
 
 
 def photon_recycling(laser):
@@ -136,10 +140,9 @@ def inflection(laser):
         )
     if abs(ratio - 1) < STRAIGHT:
         return none(name, "r = 1: the light–current curve is a straight line")
-    same = photon_recycling(laser)
     shape = "steepest" if ratio > 1 else "flattest"
     reason = f"the log-log light–current curve is {shape}"
-    return Threshold(name, same.pump, same.photons, True, reason)
+    return reached_at(name, photon_recycling(laser), reason)
 
 
 def stochastic(laser, pump_of):
@@ -155,9 +158,7 @@ def stochastic(laser, pump_of):
             f"xi = {laser.xi:.3g} ≤ 1/2, so even with all emitters excited one photon is lost"
             " faster than it is made: an empty mode stays the likeliest",
         )
-    pump = pump_of()
-    photons = steady_state(laser, pump).photons
-    return Threshold(name, pump, photons, True, "one photon is as likely as none")
+    return reached_at(name, steady_state(laser, pump_of()), "one photon is as likely as none")
 
 
 def no_bifurcation(laser):
@@ -195,7 +196,7 @@ def pump_range(laser, below=BELOW, above=ABOVE):
     middle = recycling.pump if recycling.reached else laser.n_emitters * laser.gamma_t
     start, stop = below * middle, above * middle
     if laser.gamma_2 is not None:
-        stop = minimum(stop, validity.broadening_pump(laser))
+        stop = minimum(stop, validity.BROADENING * laser.gamma_2 * laser.n_emitters)
     # Just above ξ = ½ the threshold runs away to pumps where the model has long ended.
     return minimum(start, 1e-3 * stop), stop
 

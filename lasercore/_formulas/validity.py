@@ -36,11 +36,6 @@ def pump_broadening(laser, most):
     )
 
 
-def broadening_pump(laser):
-    """The pump from which on it broadens the emitters."""
-    return BROADENING * laser.gamma_2 * laser.n_emitters
-
-
 def highest_valid_pump(laser):
     """The pump beyond which γ < (r + γ_bg)/2: polarisations would outlive the populations."""
     return maximum(laser.n_emitters * (laser.gamma_2 - laser.gamma_bg), 0.0)

@@ -23,7 +23,8 @@ def diffraction_volume(wavelength, n):
     >>> f"{diffraction_volume(1.55e-6, 3.3):.3e}"
     '1.295e-20'
     """
-    return cavity.diffraction_volume(_positive("wavelength", wavelength, "m"), _positive("n", n))
+    wavelength = real_array("wavelength", wavelength, "m", positive=True)
+    return cavity.diffraction_volume(wavelength[()], real_array("n", n, positive=True)[()])
 
 
 def cell_volumes(*axes):
@@ -121,8 +122,7 @@ def confinement_factor(field, n, weights, active):
     field, n, weights
         As for `mode_volume_of_emitter`.
     active : boolean array of the samples' shape
-        True inside the active region. An interface that cuts a cell in two costs accuracy:
-        put samples on both sides of it.
+        True inside the active region; an interface that cuts a cell in two costs accuracy.
 
     Returns
     -------
@@ -170,7 +170,7 @@ def mode_volume_of_active_region(active_volume, confinement):
     confinement = real_array("confinement", confinement, positive=True)
     if np.any(confinement > 1):
         raise ValueError(f"confinement must be at most 1, got {confinement.max()}: it is a share")
-    return _positive("active_volume", active_volume, "m³") / confinement[()]
+    return (real_array("active_volume", active_volume, "m³", positive=True) / confinement)[()]
 
 
 def emitters_in(active_volume, transparency_density):
@@ -203,10 +203,6 @@ def emitters_in(active_volume, transparency_density):
     if number < 1:
         raise ValueError(f"active_volume must hold an emitter, got {active_volume} m³: enlarge it")
     return number
-
-
-def _positive(name, value, unit=""):
-    return real_array(name, value, unit, positive=True)[()]
 
 
 def _vector_field(name, values):

@@ -83,11 +83,6 @@ def log_slope(laser, pump):
     -------
     float or array
 
-    Raises
-    ------
-    ValueError
-        If a pump is zero: a dark laser has no slope.
-
     Source: Derivative of the steady state of saldutti2024 Eq. 5 (its Fig. 5, row 2).
 
     Example

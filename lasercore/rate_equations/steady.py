@@ -57,16 +57,11 @@ def pump_for_photons(laser, photons):
     Parameters
     ----------
     laser : Laser
-    photons : float or array, not negative, below `laser.max_photons`
+    photons : float or array, not negative, below `laser.max_photons` (of an LED)
 
     Returns
     -------
     float or array, s⁻¹
-
-    Raises
-    ------
-    ValueError
-        If an LED is asked for more photons than it can ever hold.
 
     Warns
     -----
@@ -89,8 +84,8 @@ def pump_for_photons(laser, photons):
 def steady_state_at_photons(laser, photons):
     """Steady state with a given photon number: well-conditioned at any jump.
 
-    Parameters, raises, source
-    --------------------------
+    Parameters, warns, source
+    -------------------------
     As `pump_for_photons`.
 
     Returns

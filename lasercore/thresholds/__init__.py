@@ -79,12 +79,6 @@ def threshold(laser, definition, **options):
     Threshold
         With `reached` False and the reason where this laser has no such threshold.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If there is no such definition, option or method; by ``method="master equation"`` also
-        if the window of states would not fit in memory.
-
     Warns
     -----
     ValidityWarning

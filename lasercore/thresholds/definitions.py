@@ -7,7 +7,8 @@ form) and a record here.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lasercore._formulas import searched, thresholds
+from lasercore._formulas import searched
+from lasercore._formulas import thresholds as closed
 from lasercore.cumulants.threshold import bifurcation
 from lasercore.thresholds.dynamic import relaxation_oscillations
 from lasercore.thresholds.noise import fano
@@ -24,9 +25,8 @@ class Definition:
     condition : str
         The laser has reached it where …
     function : callable
-        From a laser to its `Threshold`.
+        From a laser, and options, to its `Threshold`.
     options : tuple of str
-        What it takes besides the laser.
     cost : str
         "milliseconds", or "seconds" where it depends on the laser and may be more.
     in_comparison : dict
@@ -42,20 +42,14 @@ class Definition:
 
 
 _ALL = (
-    Definition("transparency", "half of the emitters are excited", thresholds.transparency),
+    Definition("transparency", "half of the emitters are excited", closed.transparency),
+    Definition("classical", "gain equals loss, reabsorbed photons not counted", closed.classical),
     Definition(
-        "classical", "gain equals loss, reabsorbed photons not counted", thresholds.classical
+        "photon recycling", "gain equals loss, reabsorbed photons counted", closed.photon_recycling
     ),
+    Definition("quantum", "one photon is in the mode", closed.quantum),
     Definition(
-        "photon recycling",
-        "gain equals loss, reabsorbed photons counted",
-        thresholds.photon_recycling,
-    ),
-    Definition("quantum", "one photon is in the mode", thresholds.quantum),
-    Definition(
-        "inflection",
-        "the log-log light–current curve is steepest (or flattest)",
-        thresholds.inflection,
+        "inflection", "the log-log light–current curve is steepest (or flattest)", closed.inflection
     ),
     Definition(
         "damping minimum", "small disturbances die out most slowly", searched.damping_minimum
@@ -67,22 +61,22 @@ _ALL = (
         "fano",
         "the Fano factor of the photons is largest",
         fano,
-        options=("method", "events", "seed", "max_memory"),
+        ("method", "events", "seed", "max_memory"),
     ),
     Definition(
         "stochastic",
         "one photon is as likely as none, P(0) = P(1)",
         stochastic,
-        options=("method", "max_memory"),
-        cost="seconds",
-        in_comparison={"max_memory": 5e7},  # bytes
+        ("method", "max_memory"),
+        "seconds",
+        {"max_memory": 5e7},  # bytes
     ),
     Definition(
         "bifurcation",
         "a mean field grows, by a coherent–incoherent model",
         bifurcation,
-        options=("closure", "identical_fraction"),
-        cost="seconds",
+        ("closure", "identical_fraction"),
+        "seconds",
     ),
 )
 RECORDS = {one.name: one for one in _ALL}

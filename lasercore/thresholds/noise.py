@@ -8,7 +8,12 @@ from lasercore._formulas.noise import far_above
 from lasercore._formulas.searched import CLEAR, FANO, VISIBLE
 from lasercore._formulas.steady import steady_state
 from lasercore._formulas.texts import quantity, scientific
-from lasercore._formulas.thresholds import Threshold, none, not_computed, photon_recycling
+from lasercore._formulas.thresholds import (
+    none,
+    not_computed,
+    photon_recycling,
+    reached_at,
+)
 from lasercore.constants import ELEMENTARY_CHARGE
 from lasercore.thresholds.dynamic import search_grid
 
@@ -121,7 +126,8 @@ def _by_master_equation(laser, max_memory=None):
         method="bounded",
         options={"xatol": 1e-6},
     )
-    return _peak(laser, best.x, f"the exact Fano factor peaks, at {scientific(-best.fun)}")
+    reason = f"the exact Fano factor peaks, at {scientific(-best.fun)}"
+    return reached_at(FANO, steady_state(laser, np.exp(best.x)), reason)
 
 
 def _by_gillespie(laser, events=2_000_000, seed=0):
@@ -153,20 +159,14 @@ def _by_gillespie(laser, events=2_000_000, seed=0):
     near = [x for x in sampled if low <= x <= high]
     summit, error, height = _fitted_summit(np.array(near), *np.array([sampled[x] for x in near]).T)
     if not (low < summit < high and error < 0.5 * (high - low)):
-        return not_computed(
-            FANO, f"its peak drowns in the errors with events = {events}: raise events"
-        )
-    return _peak(
-        laser,
-        summit,
+        reason = f"its peak drowns in the errors with events = {events}: raise events"
+        return not_computed(FANO, reason)
+    return reached_at(
+        FANO,
+        steady_state(laser, np.exp(summit)),
         f"the sampled Fano factor peaks, at {scientific(height)}; the pump is known to"
         f" {100 * error:.2g} % (one standard error)",
     )
-
-
-def _peak(laser, log_pump, reason):
-    found = steady_state(laser, np.exp(log_pump))
-    return Threshold(FANO, found.pump, found.photons, True, reason)
 
 
 def _start(laser):

@@ -409,12 +409,8 @@ TABLE = {
     ),
 }  # fmt: skip
 
-_KERNEL = "a kernel of plain numbers: its callers have checked them"
 _ANSWER = "an answer: the package builds it, readers only look at it"
 EXEMPT = {
-    "processes.formulas": _KERNEL,
-    "processes.gradients": _KERNEL,
-    "processes.rate_kernel": _KERNEL,
     "rate_equations.SteadyState": _ANSWER,
     "rate_equations.SmallSignal": _ANSWER,
     "rate_equations.Transient": _ANSWER,

@@ -116,11 +116,9 @@ NO_SOURCE = {
     "units.quantity",
     "units.scientific",
 }
-# Plumbing behind `rates` and `jacobian`, which document it, and a dictionary nobody builds.
+# An error, plumbing behind `rates`, and a dictionary nobody builds.
 NO_SECTIONS = {
     "master_equation.WindowTooLarge",
-    "processes.formulas",
-    "processes.gradients",
     "processes.parameters",
     "thresholds.Comparison",
 }

@@ -12,8 +12,7 @@ import numpy as np
 import scipy
 from timing import report, side_by_side
 
-from lasercore import cumulants
-from lasercore._checks import ValidityWarning
+from lasercore import ValidityWarning, cumulants
 
 DOTS = cumulants.dots
 PUMPS = DOTS.n_emitters * np.geomspace(1e11, 1e15, 100)

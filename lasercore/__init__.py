@@ -13,11 +13,11 @@ from importlib import import_module
 
 from lasercore.device import Device, catalogue, devices
 from lasercore.laser import Laser, to_ampere, to_pump
+from lasercore.warnings import ValidityWarning
 
 __version__ = "0.1.0"
 
-# Modules that pull in scipy, matplotlib or ipywidgets are imported when first used,
-# so that `import lasercore` stays quick.
+# Imported when first used, so that `import lasercore` stays quick.
 _MODULES = (
     "bowtie",
     "cavity",
@@ -34,7 +34,16 @@ _MODULES = (
     "thresholds",
 )
 
-__all__ = ["Device", "Laser", "catalogue", "devices", "to_ampere", "to_pump", *_MODULES]
+__all__ = [
+    "Device",
+    "Laser",
+    "ValidityWarning",
+    "catalogue",
+    "devices",
+    "to_ampere",
+    "to_pump",
+    *_MODULES,
+]
 
 
 def __getattr__(name):

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from lasercore._checks import pump_array, warn_validity
+from lasercore.checks import pump_array
 from lasercore.statistics import PhotonStatistics
+from lasercore.warnings import warn_validity
 
 
 def curve(solve, method, pump, argument=None, name=""):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from lasercore._checks import warn_validity
 from lasercore._formulas.validity import BROADENING as BROADENING
 from lasercore._formulas.validity import pump_broadening
+from lasercore.warnings import warn_validity
 
 
 def warn_or_refuse_overfull(laser, carriers):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lasercore import cavity
 from lasercore._catalogue import Catalogue
-from lasercore._checks import of_cavity
+from lasercore.checks import of_cavity
 from lasercore.laser import Laser
 
 # What all devices share.

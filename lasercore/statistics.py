@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lasercore._checks import not_negative, real_array, whole
+from lasercore.checks import not_negative, real_array, whole
+from lasercore.warnings import warn_validity
 
 
 @dataclass(frozen=True)
@@ -124,15 +125,9 @@ class PhotonStatistics:
     def _per_mean(self, value, power, name):
         dark = np.asarray(self.mean) == 0
         if np.any(dark):
-            import warnings
-
-            from lasercore._checks import ValidityWarning
-
-            warnings.warn(
+            warn_validity(
                 f"{name} is undefined (NaN) where mean = 0: a dark laser emits nothing to"
-                " compare; raise the pump",
-                ValidityWarning,
-                stacklevel=3,
+                " compare; raise the pump"
             )
         divisor = np.where(dark, np.nan, self.mean)
         for _ in range(power):  # not a power, which may underflow

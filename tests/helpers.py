@@ -19,8 +19,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 import nanobook
-from lasercore import Laser
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning
 
 ROOT = Path(__file__).parents[1]
 EPS = np.finfo(float).eps

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lasercore._checks import positive, real_array, whole
+from lasercore.checks import positive, real_array, whole
 
 MOST_STEPS = 60
 

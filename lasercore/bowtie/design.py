@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import positive, real_array, whole
 from lasercore.bowtie.tips import KINDS, Tips
+from lasercore.checks import positive, real_array, whole
 
 MOST_RINGS = 6
 # Tips sharper or blunter than that are no longer what the mesh is made for.

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import instance, positive, whole
 from lasercore.bowtie.design import Bowtie
 from lasercore.bowtie.search import CONVERGED, refuse_another
 from lasercore.bowtie.triangles import REMEDY, import_gmsh, triangles
+from lasercore.checks import instance, positive, whole
 
 STRENGTH = 12.0
 """k₀β of the absorber: what comes back out of it is weakened by e^(−2 k₀β)."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from lasercore._checks import positive, real_array
+from lasercore.checks import positive, real_array
 
 # Gauss points on each side of a wall, for the energy in a square.
 POINTS = 24

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from lasercore._checks import instance, positive, whole
 from lasercore.bowtie.design import Bowtie
 from lasercore.bowtie.mesh import BUFFER, DEGREE, LAYERS, Mesh, Resolution
 from lasercore.bowtie.mode import Mode
+from lasercore.checks import instance, positive, whole
 
 # Steps of inverse iteration with each factorisation, and what is left of the residual then.
 STEPS, CONVERGED = 2, 1e-7

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lasercore import cavity
-from lasercore._checks import flag, instance, number_or_nan, positive
 from lasercore.bowtie.design import Bowtie
 from lasercore.bowtie.mesh import DEGREE, LAYERS
 from lasercore.bowtie.mode import Mode
 from lasercore.bowtie.search import mode, tune
+from lasercore.checks import flag, instance, number_or_nan, positive
 
 VARIANTS = ("bulk", "effective")
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import instance, positive, real_array
+from lasercore.checks import instance, positive, real_array
 
 KINDS = ("bridge", "gap")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import positive, pump_array, warn_validity
+from lasercore.checks import positive, pump_array
 from lasercore.cumulants.closures import a_fraction, with_field
 from lasercore.cumulants.continuation import Curve, newton
 from lasercore.cumulants.onset import (
@@ -16,6 +16,7 @@ from lasercore.cumulants.onset import (
 from lasercore.cumulants.rates import rates, suitable
 from lasercore.cumulants.state import CumulantState
 from lasercore.units import scientific
+from lasercore.warnings import warn_validity
 
 # A disturbance that changes slower than this, in units of k, neither grows nor decays: rounding.
 NEUTRAL = 1e-9

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lasercore._catalogue import Catalogue
-from lasercore._checks import flag, not_negative
+from lasercore.checks import flag, not_negative
 from lasercore.cumulants.equations import equations
 from lasercore.cumulants.moments import REAL, SECOND
 

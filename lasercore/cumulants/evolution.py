@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lasercore._checks import instance, not_negative, real_number, time_axis
+from lasercore.checks import instance, not_negative, real_number, time_axis
 from lasercore.cumulants.closures import a_closure, a_fraction
 from lasercore.cumulants.incoherent import incoherent_state
 from lasercore.cumulants.rates import rates, suitable, warn_beyond

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lasercore._checks import warn_validity
 from lasercore.cumulants.closures import Closure
 from lasercore.cumulants.rates import highest_valid_pump, rates
 from lasercore.laser import Laser
+from lasercore.warnings import warn_validity
 
 # Rounding that does not make a photon number negative or an emitter more than full.
 SLACK = 1e-9

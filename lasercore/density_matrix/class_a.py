@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import pump_array, real_array, small_share, whole
 from lasercore._curves import gathered
 from lasercore._validity import warn_pump_broadening
+from lasercore.checks import pump_array, real_array, small_share, whole
 from lasercore.density_matrix.ladder import (
     distribution,
     four_level,

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from lasercore._checks import not_negative, pump_array, small_share, whole
 from lasercore._curves import gathered
 from lasercore._validity import warn_pump_broadening
+from lasercore.checks import not_negative, pump_array, small_share, whole
 from lasercore.density_matrix import ratios
 from lasercore.density_matrix.class_a import LOST_MASS, cut, gain
 from lasercore.density_matrix.ladder import (

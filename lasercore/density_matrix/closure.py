@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore import master_equation
-from lasercore._checks import positive
+from lasercore.checks import positive
 from lasercore.density_matrix.class_b import solve
 from lasercore.density_matrix.ladder import four_level
 from lasercore.density_matrix.solution import NAME, Solution

@@ -1,7 +1,7 @@
 """Correlations and spectra of class B: one call each, for any pumps."""
 
-from lasercore._checks import real_array
 from lasercore._curves import curve
+from lasercore.checks import real_array
 from lasercore.density_matrix.class_b import solve
 from lasercore.density_matrix.ladder import four_level
 from lasercore.density_matrix.solution import NAME

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import a_laser
+from lasercore.checks import a_laser
 from lasercore.processes import formulas, parameters
 
 MOST_PHOTONS = 10_000_000

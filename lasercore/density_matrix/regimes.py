@@ -1,7 +1,7 @@
 """The lasers of yacomotti2022, from one atom to the thermodynamic limit; rates in units of Γ."""
 
 from lasercore._catalogue import Catalogue
-from lasercore._checks import positive
+from lasercore.checks import positive
 from lasercore.laser import Laser
 
 

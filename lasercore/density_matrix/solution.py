@@ -5,8 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from lasercore._checks import real_array
 from lasercore._lines import half_width
+from lasercore.checks import real_array
 from lasercore.density_matrix.coherence import Coherence
 from lasercore.density_matrix.dynamics import Fading, evolve
 from lasercore.density_matrix.ladder import ladder

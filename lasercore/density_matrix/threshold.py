@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import real_array
+from lasercore.checks import real_array
 from lasercore.density_matrix.class_a import gain
 from lasercore.density_matrix.ladder import four_level
 from lasercore.laser import Laser

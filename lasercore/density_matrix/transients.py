@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import instance, not_negative, time_axis, whole
 from lasercore._validity import warn_pump_broadening
+from lasercore.checks import instance, not_negative, time_axis, whole
 from lasercore.density_matrix.class_a import LOST_MASS
 from lasercore.density_matrix.class_b import solve_from
 from lasercore.density_matrix.dynamics import NOTHING, Motion, evolve

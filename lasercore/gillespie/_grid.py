@@ -6,12 +6,12 @@ from math import ceil
 
 import numpy as np
 
-from lasercore._checks import warn_validity
 from lasercore._progress import Progress
 from lasercore.gillespie import _kernels as kernels
 from lasercore.gillespie._plan import warn_short_batches
 from lasercore.gillespie._random import states
 from lasercore.gillespie._run import run_streams
+from lasercore.warnings import warn_validity
 
 EVENTS_PER_CALL = 2**19
 """Events of one kernel call, about: some ten milliseconds."""

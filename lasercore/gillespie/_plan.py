@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning, a_laser, not_negative, warn_validity, whole
 from lasercore._validity import warn_pump_broadening
+from lasercore.checks import a_laser, not_negative, whole
 from lasercore.gillespie._run import available_threads
 from lasercore.laser import Laser
 from lasercore.processes import formulas, parameters
 from lasercore.rate_equations import small_signal_of, steady_state
+from lasercore.warnings import ValidityWarning, warn_validity
 
 BURN_IN = 10
 """Relaxation times until a trajectory has forgotten its start (e⁻¹⁰ of it is left)."""

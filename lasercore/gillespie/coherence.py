@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning, positive, real_array, warn_validity
 from lasercore._stored import stored
+from lasercore.checks import positive, real_array
 from lasercore.gillespie._grid import Layout, SampledCurve, jackknife, refuse_many, report, run
 from lasercore.gillespie._plan import LONG_BATCH, prepare
 from lasercore.gillespie._random import threaded
 from lasercore.rate_equations import linewidth
+from lasercore.warnings import ValidityWarning, warn_validity
 
 LAGS = 512
 """Steps of the delay, from zero to the longest."""

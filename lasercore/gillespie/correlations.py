@@ -4,8 +4,8 @@ from math import ceil
 
 import numpy as np
 
-from lasercore._checks import positive, real_array
 from lasercore._stored import stored
+from lasercore.checks import positive, real_array
 from lasercore.gillespie import _pairs
 from lasercore.gillespie._grid import MOST_BINS, Layout, SampledCurve, jackknife, report, run
 from lasercore.gillespie._pairs import MOST_LOSSES

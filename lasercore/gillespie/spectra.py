@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lasercore._checks import positive, real_array
 from lasercore._stored import stored
+from lasercore.checks import positive, real_array
 from lasercore.gillespie._grid import (
     MOST_BINS,
     Layout,

@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from lasercore._checks import a_laser, flag, pump_array, warn_validity
 from lasercore._progress import Progress
 from lasercore._stored import stored
+from lasercore.checks import a_laser, flag, pump_array
 from lasercore.gillespie._batches import Run, Stream, Sums
 from lasercore.gillespie._plan import Options, plan, warn_short_batches
 from lasercore.gillespie._run import run_streams
 from lasercore.statistics import PhotonStatistics
+from lasercore.warnings import warn_validity
 
 FEW_BATCHES = 10
 """Batches that must have met something before their spread tells how well it is known."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import a_laser, flag, not_negative, positive, real_array, whole
+from lasercore.checks import a_laser, flag, not_negative, positive, real_array, whole
 from lasercore.gillespie import _kernels as kernels
 from lasercore.gillespie._plan import plan
 from lasercore.gillespie._random import states

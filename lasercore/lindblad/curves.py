@@ -1,7 +1,7 @@
 """Correlations and the line of a few emitters: one call each, for any pumps."""
 
-from lasercore._checks import a_laser, real_array
 from lasercore._curves import curve
+from lasercore.checks import a_laser, real_array
 from lasercore.lindblad.limits import refuse_other_lasers
 from lasercore.lindblad.stationary import LOST_MASS, MAX_MEMORY, solve
 

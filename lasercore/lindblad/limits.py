@@ -1,6 +1,6 @@
 """Which lasers full quantum theory can be asked about, and how large they may be."""
 
-from lasercore._checks import a_laser, not_negative, positive, small_share, whole
+from lasercore.checks import a_laser, not_negative, positive, small_share, whole
 from lasercore.lindblad.sectors import memory
 from lasercore.master_equation.window import WindowTooLarge
 

@@ -5,8 +5,8 @@ from math import comb, factorial
 
 import numpy as np
 
-from lasercore._checks import real_array
 from lasercore._lines import half_width
+from lasercore.checks import real_array
 from lasercore.lindblad.elimination import Elimination
 from lasercore.lindblad.gap import phase_gap
 from lasercore.lindblad.limits import refuse_too_large

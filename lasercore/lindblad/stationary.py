@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from lasercore._checks import pump_array
 from lasercore._curves import gathered
 from lasercore._progress import Progress
+from lasercore.checks import pump_array
 from lasercore.lindblad.elimination import Elimination
 from lasercore.lindblad.limits import checked, refuse_cut, refuse_too_large
 from lasercore.lindblad.sectors import Rates, Sector

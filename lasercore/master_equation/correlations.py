@@ -1,7 +1,7 @@
 """Exact correlations and spectra of the light: one call each, for any pumps."""
 
-from lasercore._checks import a_laser, real_array
 from lasercore._curves import curve
+from lasercore.checks import a_laser, real_array
 from lasercore.master_equation.stationary import LOST_MASS, MAX_MEMORY, solve
 
 # Name of the second argument of each function that has one.

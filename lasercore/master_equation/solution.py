@@ -4,8 +4,8 @@ from functools import cached_property
 
 import numpy as np
 
-from lasercore._checks import real_array
 from lasercore._lines import half_width
+from lasercore.checks import real_array
 from lasercore.master_equation.elimination import Elimination
 from lasercore.master_equation.response import Response
 from lasercore.master_equation.sectors import coherence_sector, jump_rates, probability_sector

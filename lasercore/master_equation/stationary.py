@@ -1,9 +1,9 @@
 """The stationary distribution, on a window that grows until nothing is missing."""
 
-from lasercore._checks import a_laser, not_negative, positive, pump_array, small_share
 from lasercore._curves import gathered
 from lasercore._progress import Progress
 from lasercore._validity import warn_pump_broadening
+from lasercore.checks import a_laser, not_negative, positive, pump_array, small_share
 from lasercore.master_equation.sectors import Window
 from lasercore.master_equation.solution import Solution
 from lasercore.master_equation.window import grown, guess, middle, refuse_too_large

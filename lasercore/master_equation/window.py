@@ -4,10 +4,10 @@ import warnings
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning
 from lasercore.langevin.moments import covariance
 from lasercore.master_equation.sectors import Window
 from lasercore.rate_equations.steady import steady_state
+from lasercore.warnings import ValidityWarning
 
 # Share of the allowed lost mass that each of the four sides may carry.
 SIDE_SHARE = 0.25

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning, a_laser, positive
 from lasercore._exact import line
+from lasercore.checks import a_laser, positive
 from lasercore.rate_equations import linewidth
 from lasercore.reliability.coherence import (
     WITHIN,
@@ -18,6 +18,7 @@ from lasercore.reliability.coherence import (
     suitable,
 )
 from lasercore.thresholds import DEFINITIONS, Threshold, compare, threshold
+from lasercore.warnings import ValidityWarning
 
 FACTOR = 10.0
 """How far above its threshold a laser must have become coherent, unless told otherwise."""

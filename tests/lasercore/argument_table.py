@@ -451,4 +451,8 @@ PHYSICS = (
     "lindblad", "master_equation", "processes", "rate_equations", "reliability",
     "statistics", "thresholds", "units",
 )  # fmt: skip
-NOT_PHYSICS = {"constants": "numbers only"}
+NOT_PHYSICS = {
+    "checks": "what refuses bad arguments",
+    "constants": "numbers only",
+    "warnings": "a class and how to issue it",
+}

@@ -3,7 +3,7 @@
 An error is clear if it says `argument must rule, got value`. The table of functions stands in
 `argument_table.py`; its completeness is tested here as well.
 
-Exercise: breaking the rule of `positive` in _checks.py (<= → <) turns
+Exercise: breaking the rule of `positive` in checks.py (<= → <) turns
 test_a_bad_argument_is_refused_by_name_value_and_rule red fifteen times; a new function in cavity/
 turns test_every_public_name_of_a_physics_module_is_in_the_table[cavity] red.
 """

@@ -18,8 +18,14 @@ import pytest
 from scipy.linalg import solve as dense_solve
 
 from benchmarks.peers import runge_kutta
-from lasercore import Laser, density_matrix, langevin, master_equation, rate_equations
-from lasercore._checks import ValidityWarning
+from lasercore import (
+    Laser,
+    ValidityWarning,
+    density_matrix,
+    langevin,
+    master_equation,
+    rate_equations,
+)
 from lasercore.density_matrix import class_a, class_b, closure_error, ratios, regimes, solve
 from lasercore.density_matrix.coherence import apply
 from lasercore.density_matrix.dynamics import AHEAD, BEHIND, Fading, Motion

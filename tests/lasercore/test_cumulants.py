@@ -19,8 +19,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lasercore import Laser, catalogue, cumulants, rate_equations
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, catalogue, cumulants, rate_equations
 from lasercore.cumulants import CLOSURES, FAMILIES, Closure, dots
 from lasercore.cumulants.branch import disturbances
 from lasercore.cumulants.equations import equations

@@ -13,8 +13,7 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.optimize import curve_fit
 
-from lasercore import catalogue, rate_equations
-from lasercore._checks import ValidityWarning
+from lasercore import ValidityWarning, catalogue, rate_equations
 from tests.helpers import build, flow
 
 LASERS = {

@@ -23,8 +23,7 @@ import scipy.sparse as sparse
 from scipy.sparse import linalg
 from scipy.stats import chi2
 
-from lasercore import Laser, catalogue, processes, rate_equations
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, catalogue, processes, rate_equations
 from lasercore.gillespie import (
     _batches,
     _kernels,

@@ -17,8 +17,7 @@ import pytest
 from scipy.integrate import quad
 from scipy.linalg import expm, solve_continuous_lyapunov
 
-from lasercore import Laser, catalogue, langevin, processes, rate_equations
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, catalogue, langevin, processes, rate_equations
 from lasercore.thresholds import threshold
 
 EDC = catalogue["EDC laser 1"]

@@ -10,8 +10,7 @@ import math
 import pytest
 from hypothesis import assume, given
 
-from lasercore import Laser, rate_equations, to_ampere, to_pump
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, rate_equations, to_ampere, to_pump
 from tests.helpers import EPS, beta_eff_of, beta_of, decades, eta_of, lasers, xi_of
 
 CAVITY = {

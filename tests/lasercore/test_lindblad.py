@@ -16,8 +16,7 @@ import pytest
 from scipy.linalg import expm
 from scipy.sparse import csr_array
 
-from lasercore import Laser, catalogue, lindblad, master_equation, rate_equations
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, catalogue, lindblad, master_equation, rate_equations
 from lasercore.lindblad import gap, sectors, stationary
 from lasercore.master_equation import WindowTooLarge
 from lasercore.master_equation.sectors import Window

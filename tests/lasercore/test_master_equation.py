@@ -16,8 +16,7 @@ from scipy.linalg import expm
 from scipy.sparse import csr_array
 from scipy.sparse.linalg import expm_multiply
 
-from lasercore import Laser, catalogue, master_equation, rate_equations
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, catalogue, master_equation, rate_equations
 from lasercore.master_equation import stationary
 from lasercore.master_equation.sectors import Window
 from lasercore.master_equation.solution import Solution

@@ -15,8 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lasercore import Laser, processes, rate_equations
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, processes, rate_equations
 from tests.helpers import complex_step_jacobian, decades, flow, lasers, run_python
 
 LASER = Laser(n_emitters=10, gamma_r=2.0, gamma_bg=0.5, gamma_c=1.0)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lasercore._checks import ValidityWarning
+from lasercore import ValidityWarning
 from lasercore.statistics import PhotonStatistics, poisson, thermal
 from tests.helpers import decades
 

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from lasercore import Laser, _stored, gillespie
-from lasercore._checks import ValidityWarning, warn_validity
 from lasercore._stored import stored
+from lasercore.warnings import ValidityWarning, warn_validity
 
 LASER = Laser(n_emitters=20, gamma_r=0.05, gamma_bg=0.1, gamma_c=1.0)
 

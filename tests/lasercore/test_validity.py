@@ -10,8 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lasercore import Laser, catalogue, devices, rate_equations, thresholds
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, catalogue, devices, rate_equations, thresholds
 from nanobook.ch07_curve_shapes.ratio import straight_background
 
 OVERFULL = Laser(2, 1.0, 1.0, 100.0, pump_blocking=False)

@@ -18,8 +18,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lasercore import catalogue, gillespie, langevin, master_equation, thresholds, to_ampere
-from lasercore._checks import ValidityWarning
+from lasercore import (
+    ValidityWarning,
+    catalogue,
+    gillespie,
+    langevin,
+    master_equation,
+    thresholds,
+    to_ampere,
+)
 from lasercore.statistics import PhotonStatistics
 from nanobook.ch08_three_ways import growing, run_figure
 from nanobook.ch08_three_ways import run as noise_run

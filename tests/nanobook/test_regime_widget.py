@@ -16,8 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lasercore import Laser, density_matrix, langevin, master_equation
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, density_matrix, langevin, master_equation
 from lasercore.density_matrix import regimes
 from lasercore.thresholds import threshold
 from nanobook.ch13_class_b import (

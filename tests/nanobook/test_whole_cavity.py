@@ -15,8 +15,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lasercore import cavity
-from lasercore._checks import ValidityWarning
+from lasercore import ValidityWarning, cavity
 from lasercore.bowtie import Bowtie, mode, quasi_static_field, slab_cavity, tune
 from nanobook.ch03_emission_rate import volume
 from nanobook.whole_cavity import cavity_cuts, cavity_laws, cavity_maps, cavity_volumes, placement

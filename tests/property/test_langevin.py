@@ -21,8 +21,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.linalg import expm
 
-from lasercore import Laser, langevin, rate_equations
-from lasercore._checks import ValidityWarning
+from lasercore import Laser, ValidityWarning, langevin, rate_equations
 from lasercore._formulas.noise import linearise
 from tests.helpers import (
     beta_eff_of,

@@ -112,7 +112,7 @@ def near(ours, theirs):
     return ours is not None and abs(ours - theirs) <= SCALAR * abs(theirs)
 
 
-@pytest.mark.filterwarnings("ignore::lasercore._checks.ValidityWarning")  # at the sliders' ends
+@pytest.mark.filterwarnings("ignore::lasercore.ValidityWarning")  # at the sliders' ends
 def test_all_numbers_are_those_of_python(explore):
     view, exact = explore(), 0
     for settings in sample(24, 11):

@@ -1,0 +1,172 @@
+"""Checks of arguments: every message names the argument, its value, the rule, the remedy."""
+
+import numbers
+
+import numpy as np
+
+RATES = ("n_emitters", "gamma_r", "gamma_bg", "gamma_c", "gamma_2", "absorption", "pump_blocking")
+"""What makes a laser: these checks come before the class `Laser`, which uses them itself."""
+
+
+def number_or_nan(name, value, unit=""):
+    """Return `value` as a float, finite or not, or say what is wrong with it."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
+        value = value[()]  # an array without axes becomes its one number
+    if isinstance(value, bool) or not isinstance(value, numbers.Real | np.ndarray):
+        raise TypeError(f"{name} must be a real number{_in(unit)}, got {value!r}")
+    if isinstance(value, np.ndarray) and value.dtype.kind not in "iuf":
+        raise TypeError(f"{name} must be a real number{_in(unit)}, got {value!r}")
+    if np.ndim(value) != 0:
+        raise ValueError(
+            f"{name} must be one number{_in(unit)}, got an array of shape {np.shape(value)}:"
+            " build one object per value"
+        )
+    try:
+        return float(value)
+    except OverflowError:  # an int beyond 1.8e308
+        return float("inf")
+
+
+def real_number(name, value, unit=""):
+    """Return `value` as a float, or say what is wrong with it."""
+    value = number_or_nan(name, value, unit)
+    if not np.isfinite(value):
+        raise ValueError(f"{name} must be finite, got {value}{_unit(unit)}")
+    return value
+
+
+def positive(name, value, unit="", remedy=""):
+    """Return `value` as a float > 0."""
+    value = real_number(name, value, unit)
+    if value <= 0:
+        raise ValueError(f"{name} must be positive, got {value}{_unit(unit)}{_hint(remedy)}")
+    return value
+
+
+def not_negative(name, value, unit="", remedy=""):
+    """Return `value` as a float >= 0."""
+    value = real_number(name, value, unit)
+    if value < 0:
+        raise ValueError(f"{name} must not be negative, got {value}{_unit(unit)}{_hint(remedy)}")
+    return value
+
+
+def small_share(name, value):
+    """Return `value`, a probability that may be cut off, as a float in (0, 0.001]."""
+    value = positive(name, value)
+    if value > 1e-3:
+        raise ValueError(
+            f"{name} must be at most 0.001, got {value:g}: a larger share of the distribution"
+            " would be missing from every answer"
+        )
+    return value
+
+
+def whole(name, value, least=1, remedy=""):
+    """Return `value` as an int >= `least`; 120.0 counts as 120."""
+    number = real_number(name, value)
+    if number != round(number) or number < least:
+        raise ValueError(
+            f"{name} must be a whole number of at least {least}, got {number:.17g}{_hint(remedy)}"
+        )
+    # A float holds no more than 53 bits of it.
+    return int(value) if isinstance(value, numbers.Integral) else round(number)
+
+
+def flag(name, value):
+    """Return `value` as a bool, or say that it is not one."""
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} must be True or False, got {value!r}")
+    return bool(value)
+
+
+def real_array(name, values, unit="", least=None, positive=False, remedy=""):
+    """Return `values` as a float array of any shape: finite, and >= `least` or > 0 if asked."""
+    try:
+        array = np.asarray(values)
+        if array.dtype.kind == "O":  # whole numbers too large for numpy's integers
+            if any(isinstance(x, bool) or not isinstance(x, numbers.Real) for x in array.flat):
+                raise TypeError
+        elif array.dtype.kind not in "iuf":
+            raise TypeError
+        array = array.astype(float)
+    except (TypeError, ValueError, OverflowError):
+        raise TypeError(
+            f"{name} must be a real number or an array of them{_in(unit)}, got {values!r}"
+        ) from None
+    _refuse(name, array, ~np.isfinite(array), "be finite", unit, remedy)
+    if positive:
+        _refuse(name, array, array <= 0, "be positive", unit, remedy)
+    elif least is not None:
+        rule = "not be negative" if least == 0 else f"be at least {least:g}"
+        _refuse(name, array, array < least, rule, unit, remedy)
+    return array
+
+
+def time_axis(times):
+    """Return `times` as an array of at least two increasing times (s)."""
+    times = real_array("times", times, "s")
+    if times.ndim != 1 or len(times) < 2 or np.any(np.diff(times) <= 0):
+        raise ValueError(
+            f"times must be a list of at least two increasing times, got shape {times.shape}:"
+            " start with the moment whose state you give"
+        )
+    return times
+
+
+def instance(name, value, kind, remedy=""):
+    """Return `value` if it is of a class of the package, or say what was expected."""
+    if not isinstance(value, kind):
+        article = "" if kind.__name__.endswith("s") else "a "
+        raise TypeError(f"{name} must be {article}{kind.__name__}, got {value!r}{_hint(remedy)}")
+    return value
+
+
+def a_laser(laser):
+    """Return `laser` if it has the rates of a `Laser`, or say how to get one."""
+    if not all(hasattr(laser, rate) for rate in RATES):
+        raise TypeError(
+            f"laser must be a Laser, got {laser!r}: take one from lasercore.catalogue or build one"
+        )
+    return laser
+
+
+def of_cavity(mode, given):
+    """What is given, completed by the attributes of a computed cavity; nothing may be missing."""
+    found = {
+        name: getattr(mode, name, None) if value is None else value for name, value in given.items()
+    }
+    missing = [name for name, value in found.items() if value is None]
+    if missing:
+        where = "or a mode that has it" if mode is None else f"as {type(mode).__name__} has none"
+        raise TypeError(f"{', '.join(missing)} must be a real number, got None: give it, {where}")
+    return found
+
+
+def pump_array(pump):
+    """Return the pump J = I/e as a float array: finite and not negative."""
+    return real_array(
+        "pump",
+        pump,
+        "s⁻¹",
+        least=0,
+        remedy="give the carriers injected per second, J = I/e (see lasercore.to_pump)",
+    )
+
+
+def _refuse(name, array, bad, rule, unit, remedy):
+    if np.any(bad):
+        first = array[bad].flat[0] if array.ndim else float(array)
+        raise ValueError(f"{name} must {rule}, got {first}{_unit(unit)}{_hint(remedy)}")
+
+
+def _unit(unit):
+    return f" {unit}" if unit else ""
+
+
+def _in(unit):
+    return f" in {unit}" if unit else ""
+
+
+def _hint(remedy):
+    return f": {remedy}" if remedy else ""

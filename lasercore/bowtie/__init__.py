@@ -3,13 +3,10 @@
 `tips` has the case that can be solved on paper, the field near the tips where everything is much
 smaller than the wavelength. `design`, `mesh` (with `elements`), `search` and `mode` compute a whole
 cavity: a bowtie inside a Bragg grating, its wavelength, quality factor, mode area and field.
-`slab` turns the plane into a slab with emitters in it; `analytic` has what can be solved around it,
-a disc and a disc in rings; `finite_elements` solves the same bowtie by triangles, to check.
+`slab` turns the plane into a slab with emitters in it.
 """
 
-from lasercore.bowtie.analytic import disc_mode, ring_mode
 from lasercore.bowtie.design import Bowtie
-from lasercore.bowtie.finite_elements import FiniteElementMode, finite_element_mode
 from lasercore.bowtie.mode import Mode
 from lasercore.bowtie.search import mode, tune
 from lasercore.bowtie.slab import ActiveRegion, SlabCavity, SlabMode, slab_cavity, slab_mode
@@ -19,16 +16,12 @@ __all__ = [
     "KINDS",
     "ActiveRegion",
     "Bowtie",
-    "FiniteElementMode",
     "Mode",
     "SlabCavity",
     "SlabMode",
     "Tips",
-    "disc_mode",
-    "finite_element_mode",
     "mode",
     "quasi_static_field",
-    "ring_mode",
     "slab_cavity",
     "slab_mode",
     "tune",

@@ -179,15 +179,6 @@ TABLE = {
          "variant": ("bulk", CHOICE), "tuned": (False, FLAG), "degree": (3, WHOLE),
          "vertical_Q": (float("inf"), "number > 0, finite or not"), "layers": (1, WHOLE)},
     ),
-    "bowtie.disc_mode": (
-        bowtie.disc_mode,
-        {"n": (3.3, NUMBER_POSITIVE), "order": (1, _WHOLE_0), "guess": (1.1 - 0.08j, "complex")},
-    ),
-    "bowtie.ring_mode": (
-        bowtie.ring_mode,
-        {"n": (3.3, NUMBER_POSITIVE), "order": (1, _WHOLE_0), "radii": ([1.0], "list"),
-         "indices": ([3.3, 1.0], "list"), "guess": (1.1 - 0.08j, "complex")},
-    ),
     "bowtie.slab_mode": (
         bowtie.slab_mode,
         {"n": (3.3, NUMBER_POSITIVE), "thickness": (2.4e-7, NUMBER_POSITIVE),
@@ -420,7 +411,6 @@ EXEMPT = {
     "thresholds.Comparison": _ANSWER,
     "thresholds.Verdict": _ANSWER,
     "bowtie.ActiveRegion": _ANSWER,
-    "bowtie.FiniteElementMode": _ANSWER,
     "bowtie.Mode": _ANSWER,
     "bowtie.SlabCavity": _ANSWER,
     "bowtie.SlabMode": _ANSWER,
@@ -441,7 +431,6 @@ EXEMPT = {
     "langevin.Covariance": _ANSWER,
     "langevin.NoiseSpectrum": _ANSWER,
     "master_equation.Solution": _ANSWER,
-    "bowtie.finite_element_mode": "needs an extra: its own tests feed it what it must refuse",
     "master_equation.WindowTooLarge": "an error",
 }
 

@@ -86,8 +86,6 @@ BAD = {
                    "itself": ["b* b"]}, "must be (a list of families|among).* got")],
     "text": [({"None": None, "number": 1.0, "list": ["a"]}, "must be a text, got")],
     "bowtie": [({"text": "gap", "None": None, "number": 1.0}, "must be a Bowtie, got")],
-    "complex": [({"text": "a", "None": None, "list": [1.0, 2.0], "NaN": complex("nan"),
-                  "True": True}, "must be (a|one|finite)")],
     "3 or 4": [({"text": "a", "None": None, "two": 2, "five": 5, "between": 3.5, "NaN": np.nan},
                 "must be (3 or 4|a whole number of at least 3|a real number|finite)")],
     "whole number": [(NOT_NUMBERS | NOT_FINITE | NOT_WHOLE | NOT_SCALARS, WHOLE_RULE)],

@@ -125,7 +125,6 @@ NO_SECTIONS = {
 # What the package builds needs no example of building it.
 ANSWERS = {
     "bowtie.ActiveRegion",
-    "bowtie.FiniteElementMode",
     "bowtie.Mode",
     "bowtie.SlabCavity",
     "bowtie.SlabMode",

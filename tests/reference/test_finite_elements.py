@@ -9,15 +9,16 @@ exchanged or of the wrong sign, a weight of 1 in the conics, circles for the con
 no small triangles where tip and rim meet, the agreement with the conformal elements.
 """
 
-import doctest
 import sys
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from lasercore.bowtie import Bowtie, disc_mode, finite_elements, mode, ring_mode, triangles
-from lasercore.bowtie.finite_elements import finite_element_mode
+from lasercore.bowtie import Bowtie, mode
+from tests.reference import finite_elements, triangles
+from tests.reference.discs import ring_mode
+from tests.reference.finite_elements import finite_element_mode
 
 N = 3.3
 
@@ -136,9 +137,9 @@ def test_filled_tips_tend_to_the_disc_on_paper(extra, kind, rings):
     # cos φ and sin φ: of one k as the foci meet, with an error ∝ f².
     walls, indices = make(radius=0.25e-6, rings=rings).walls()
     if rings == 0:
-        exact = disc_mode(N, 1, 1.1 - 0.08j) / (1e6 * walls[1])
+        exact = ring_mode(1, 1e6 * walls[1:], indices, 3.0 - 0.22j)
     else:
-        exact = ring_mode(N, 1, 1e6 * walls[1:], indices, 3.26 - 0.038j)
+        exact = ring_mode(1, 1e6 * walls[1:], indices, 3.26 - 0.038j)
     wide, narrow = (filled(kind, width, rings, exact) for width in (8e-9, 4e-9))
     assert abs(wide / exact - 1) < 5e-4
     # Without the part ∝ f²; what is left, ∝ f⁴ and of the triangles, was measured as 1e-7.
@@ -248,12 +249,3 @@ def test_a_missing_library_of_the_system_is_named(monkeypatch, tmp_path):
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ImportError, match=r"library of the system \(libGLU.so.1: cannot open"):
         triangles.import_gmsh()
-
-
-def test_the_example_in_the_documentation(extra):
-    # It is marked to be skipped, as it needs the extra; here it is run.
-    text = finite_element_mode.__doc__.replace("# doctest: +SKIP", "")
-    names = {"Bowtie": Bowtie, "finite_element_mode": finite_element_mode}
-    test = doctest.DocTestParser().get_doctest(text, names, "example", None, 0)
-    assert len(test.examples) == 3
-    assert doctest.DocTestRunner().run(test).failed == 0

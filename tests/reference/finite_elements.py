@@ -1,4 +1,4 @@
-"""The mode of a bowtie once more, by other means: triangles in plain Cartesian coordinates.
+"""The mode of a bowtie by other means: triangles in plain Cartesian coordinates.
 
 ∫ ∇φ·Λ∇h/ε = k² ∫ σ h φ over a quarter of the plane, h = H_z,
 
@@ -14,8 +14,8 @@ import numpy as np
 
 from lasercore.bowtie.design import Bowtie
 from lasercore.bowtie.search import CONVERGED, refuse_another
-from lasercore.bowtie.triangles import REMEDY, import_gmsh, triangles
 from lasercore.checks import instance, positive, whole
+from tests.reference.triangles import REMEDY, import_gmsh, triangles
 
 STRENGTH = 12.0
 """k₀β of the absorber: what comes back out of it is weakened by e^(−2 k₀β)."""
@@ -74,27 +74,10 @@ def finite_element_mode(bowtie, *, size=1.0, degree=DEGREE):
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument leaves its range, or if what resonates near the design wavelength is not
-        squeezed between the tips: change `radius`.
-    ArithmeticError
-        If a triangle folds over, or the iteration does not converge.
-    ImportError
-        If gmsh or scikit-fem is missing.
-    RuntimeError
-        If gmsh is in use by somebody else.
-
-    Source
-    ------
-    Maxwell's equations in the plane, H along z.
-
-    Example
-    -------
-    >>> cavity = Bowtie("bridge", width=10e-9, tip_radius=10e-9, radius=0.2275e-6, n=3.3,
-    ...     rings=3, wavelength=1.55e-6)
-    >>> found = finite_element_mode(cavity)  # doctest: +SKIP
-    >>> f"{1e6 * found.wavelength:.5f} µm, Q = {found.Q:.0f}"  # doctest: +SKIP
-    '1.55008 µm, Q = 10189'
+    ValueError, ArithmeticError
+        If no single mode answers, or a triangle folds over.
+    ImportError, RuntimeError
+        If gmsh or scikit-fem is missing, or gmsh is in use by somebody else.
     """
     instance("bowtie", bowtie, Bowtie)
     size, degree = positive("size", size), whole("degree", degree, least=LEAST_DEGREE)

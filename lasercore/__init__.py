@@ -11,6 +11,9 @@ True
 
 from importlib import import_module
 
+from lasercore._catalogue import Catalogue
+from lasercore._jit import numba_available
+from lasercore._progress import Progress
 from lasercore.device import Device, catalogue, devices
 from lasercore.laser import Laser, to_ampere, to_pump
 from lasercore.warnings import ValidityWarning
@@ -35,11 +38,14 @@ _MODULES = (
 )
 
 __all__ = [
+    "Catalogue",
     "Device",
     "Laser",
+    "Progress",
     "ValidityWarning",
     "catalogue",
     "devices",
+    "numba_available",
     "to_ampere",
     "to_pump",
     *_MODULES,

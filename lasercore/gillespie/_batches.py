@@ -5,8 +5,8 @@ from math import ceil
 import numpy as np
 
 from lasercore.gillespie import _kernels as kernels
-from lasercore.gillespie._plan import LONG_BATCH
 from lasercore.gillespie._random import states
+from lasercore.gillespie.plan import LONG_BATCH
 
 MANY_STEPS = 2**18
 """Events of one kernel call: a few milliseconds, so that Ctrl-C and progress are prompt."""

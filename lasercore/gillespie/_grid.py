@@ -8,9 +8,9 @@ import numpy as np
 
 from lasercore._progress import Progress
 from lasercore.gillespie import _kernels as kernels
-from lasercore.gillespie._plan import warn_short_batches
 from lasercore.gillespie._random import states
 from lasercore.gillespie._run import run_streams
+from lasercore.gillespie.plan import warn_short_batches
 from lasercore.warnings import warn_validity
 
 EVENTS_PER_CALL = 2**19

@@ -8,8 +8,8 @@ import numpy as np
 from lasercore._stored import stored
 from lasercore.checks import positive, real_array
 from lasercore.gillespie._grid import Layout, SampledCurve, jackknife, refuse_many, report, run
-from lasercore.gillespie._plan import LONG_BATCH, prepare
 from lasercore.gillespie._random import threaded
+from lasercore.gillespie.plan import LONG_BATCH, prepare
 from lasercore.rate_equations import linewidth
 from lasercore.warnings import ValidityWarning, warn_validity
 

@@ -9,7 +9,7 @@ from lasercore.checks import positive, real_array
 from lasercore.gillespie import _pairs
 from lasercore.gillespie._grid import MOST_BINS, Layout, SampledCurve, jackknife, report, run
 from lasercore.gillespie._pairs import MOST_LOSSES
-from lasercore.gillespie._plan import LONG_BATCH, prepare
+from lasercore.gillespie.plan import LONG_BATCH, prepare
 
 FINE = 0.1
 """Width of the time bins in units of the fastest relaxation time."""

@@ -13,7 +13,7 @@ from lasercore.gillespie._grid import (
     report,
     run,
 )
-from lasercore.gillespie._plan import prepare
+from lasercore.gillespie.plan import prepare
 
 SHARP = 128
 """Length of a block of Welch's method in relaxation times, unless a resolution is given."""

@@ -6,8 +6,8 @@ from lasercore._progress import Progress
 from lasercore._stored import stored
 from lasercore.checks import a_laser, flag, pump_array
 from lasercore.gillespie._batches import Run, Stream, Sums
-from lasercore.gillespie._plan import Options, plan, warn_short_batches
 from lasercore.gillespie._run import run_streams
+from lasercore.gillespie.plan import Options, plan, warn_short_batches
 from lasercore.statistics import PhotonStatistics
 from lasercore.warnings import warn_validity
 
@@ -118,7 +118,7 @@ def _statistics(sums, run):
     occupied = np.flatnonzero(sums.first)[-1] + 1
     distribution = sums.first[:occupied] / sums.first.sum()
     spread = np.maximum(sums.second[:occupied] / count - distribution**2, 0.0)
-    errors = _errors(mean, variance, first, covariance)
+    errors = standard_errors(mean, variance, first, covariance)
     errors["distribution"] = np.sqrt(spread / (count - 1))
     _forget_unknown(errors, sums)
     n = np.arange(occupied)
@@ -161,7 +161,7 @@ def _forget_unknown(errors, sums):
             errors[name] = np.nan
 
 
-def _errors(mean, variance, first, covariance):
+def standard_errors(mean, variance, first, covariance):
     """Standard errors by the delta method, from the covariance of the two moments and ⟨n_e⟩."""
     slope = np.array([-2 * first, 1.0])  # of the variance by the two moments about the centre
     unit = np.array([1.0, 0.0])
@@ -177,6 +177,9 @@ def _errors(mean, variance, first, covariance):
         square = {name: s @ covariance[:2, :2] @ s for name, s in slopes.items()}
         errors = {name: float(np.sqrt(np.maximum(x, 0.0))) for name, x in square.items()}
     return {**errors, "carriers": float(np.sqrt(covariance[2, 2]))}
+
+
+_errors = standard_errors  # the old name, for whoever has not yet learnt the new one
 
 
 def _warn_correlated(units):

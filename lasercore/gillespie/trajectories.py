@@ -6,8 +6,8 @@ import numpy as np
 
 from lasercore.checks import a_laser, flag, not_negative, positive, real_array, whole
 from lasercore.gillespie import _kernels as kernels
-from lasercore.gillespie._plan import plan
 from lasercore.gillespie._random import states
+from lasercore.gillespie.plan import plan
 from lasercore.laser import Laser
 
 CHUNK = 2**15

@@ -9,10 +9,10 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import langevin
-from lasercore._exact import light
 from lasercore._validity import BROADENING
 from lasercore.checks import a_laser, positive
 from lasercore.rate_equations import steady_state_at_photons
+from lasercore.reliability.exact import light
 from lasercore.thresholds import threshold
 from lasercore.warnings import ValidityWarning
 

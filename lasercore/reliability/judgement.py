@@ -6,7 +6,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from lasercore._exact import line
 from lasercore.checks import a_laser, positive
 from lasercore.rate_equations import linewidth
 from lasercore.reliability.coherence import (
@@ -17,6 +16,7 @@ from lasercore.reliability.coherence import (
     statistics,
     suitable,
 )
+from lasercore.reliability.exact import line
 from lasercore.thresholds import DEFINITIONS, Threshold, compare, threshold
 from lasercore.warnings import ValidityWarning
 

@@ -36,7 +36,7 @@ from lasercore.gillespie import (
     statistics,
     trajectory,
 )
-from lasercore.gillespie._plan import Options
+from lasercore.gillespie.plan import Options
 from tests.helpers import run_python
 
 EDC = catalogue["EDC laser 1"]
@@ -194,7 +194,7 @@ def test_errors_follow_from_those_of_the_two_moments():
     ]
     expected = np.sqrt(np.diag(np.transpose(slopes) @ covariance[:2, :2] @ slopes))
     mean, variance = quantities(moments)[:2]
-    found = statistics._errors(mean, variance, first, covariance)
+    found = statistics.standard_errors(mean, variance, first, covariance)
     names = ("mean", "variance", "fano", "rin", "g2")
     np.testing.assert_allclose([found[name] for name in names], expected, rtol=1e-8)
     assert found["carriers"] == pytest.approx(0.1)

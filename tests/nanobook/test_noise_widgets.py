@@ -435,7 +435,7 @@ def test_warnings_of_the_model_are_shown_not_warned(monkeypatch):
     def warn(*_):
         warnings.warn("pump must stay low, got much", ValidityWarning, stacklevel=1)
 
-    monkeypatch.setattr("lasercore.gillespie._plan.warn_pump_broadening", warn)
+    monkeypatch.setattr("lasercore.gillespie.plan.warn_pump_broadening", warn)
     shown = run_page.gillespie_live("EDC laser 6")
     assert "Take care: pump must stay low" in shown._text.value
 

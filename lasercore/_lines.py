@@ -1,4 +1,8 @@
-"""The width of a spectral line."""
+"""The spectral line of a steady state, and its width."""
+
+import numpy as np
+
+from lasercore.checks import real_array
 
 # The search for the half maximum begins at this share of 1/(correlation time).
 FIRST_STEP, MOST_STEPS = 0.1, 60
@@ -26,3 +30,39 @@ def half_width(spectrum, area):
         f"the line must fall to half its peak, but has not {low:.3g} rad/s from its centre:"
         " look at field_spectrum"
     )
+
+
+class Line:
+    """Coherence and line of a steady state, which has `pump`, `statistics` and `_field`.
+
+    `_field.decay(t)` is ⟨b†(t) b(0)⟩ at an array of times, and `_field.spectrum(ω)` the real part
+    of its integral with e^{−iωt} over t > 0.
+    """
+
+    def g1(self, delay):
+        """First-order coherence g¹(τ) at delays τ ≥ 0 (s), in the rotating frame."""
+        delay = real_array("delay", delay, "s", least=0)
+        self._refuse_dark("g1")
+        return (self._field.decay(delay) / self.statistics.mean)[()]
+
+    def field_spectrum(self, detuning):
+        """Spectrum of the light at detunings from the line's centre (Hz), area 1, in s."""
+        omega = 2 * np.pi * np.abs(real_array("detuning", detuning, "Hz"))
+        self._refuse_dark("field_spectrum")
+        return (2 * self._field.spectrum(omega) / self.statistics.mean)[()]
+
+    def linewidth(self):
+        """Full width at half maximum of the field spectrum (Hz)."""
+        self._refuse_dark("linewidth")
+        return self._half_width() / np.pi
+
+    def _half_width(self):
+        return half_width(
+            lambda omega: float(self._field.spectrum(np.array(omega))), self.statistics.mean
+        )
+
+    def _refuse_dark(self, what):
+        if self.pump == 0:
+            raise ValueError(
+                f"pump must be positive for {what}, got 0.0 s⁻¹: a dark laser emits nothing"
+            )

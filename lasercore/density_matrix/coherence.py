@@ -46,8 +46,11 @@ class Coherence:
         self.start = np.stack([root * x for x in above], axis=1)
         self._band = _band(rungs, _shares(occupation, ratios), self._window)
 
-    def field_spectrum(self, omega):
-        """Re Σ √(n+1) (iω − L)⁻¹ c(0) at one angular frequency ω (rad/s)."""
+    def spectrum(self, omega):
+        """Re Σ √(n+1) (iω − L)⁻¹ c(0) at an array of angular frequencies ω (rad/s)."""
+        return np.reshape([self._at(one) for one in omega.flat], omega.shape)
+
+    def _at(self, omega):
         from scipy.linalg import solve_banded  # here, so that importing lasercore stays quick
 
         shifted = -self._band.astype(complex)
@@ -55,10 +58,11 @@ class Coherence:
         found = solve_banded((REACH, REACH), shifted, self.start.ravel(), overwrite_ab=True)
         return float(self._functional @ found[0::2].real)
 
-    def decay(self, times):
-        """Σ √(n+1) c_n at increasing times from 0 on (s)."""
-        from scipy.integrate import solve_ivp  # here, so that importing lasercore stays quick
+    def decay(self, delay):
+        """Σ √(n+1) c_n at an array of times t ≥ 0 (s)."""
+        from scipy.integrate import solve_ivp
 
+        times, places = np.unique(delay, return_inverse=True)
         values = np.full(len(times), self._functional @ self.start[:, 0])
         later = times > 0
         if np.any(later):
@@ -74,7 +78,7 @@ class Coherence:
                     f"g1 must be followed to {times[-1]:.4g} s, but: {solution.message}"
                 )
             values[later] = self._functional @ solution.y[0::2]
-        return values
+        return values[places.reshape(delay.shape)]
 
 
 def _shares(occupation, ratios):

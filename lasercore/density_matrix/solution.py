@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lasercore._lines import half_width
+from lasercore._lines import Line
 from lasercore.checks import real_array
 from lasercore.density_matrix.coherence import Coherence
 from lasercore.density_matrix.dynamics import Fading, evolve
@@ -33,7 +33,7 @@ class AfterPhoton:
     carriers: np.ndarray
 
 
-class Solution:
+class Solution(Line):
     """Steady state of one class B laser at one pump; made by `solve`.
 
     Attributes
@@ -130,29 +130,3 @@ class Solution:
     def _field(self):
         values = self._ratios.values
         return Coherence(self._ladder, self.probabilities, self.excited, self.occupation, values)
-
-    def g1(self, delay):
-        """First-order coherence g¹(τ) at delays τ ≥ 0 (s), in the rotating frame."""
-        delay = real_array("delay", delay, "s", least=0)
-        self._refuse_dark("g1")
-        times, places = np.unique(delay, return_inverse=True)
-        values = self._field.decay(times) / self.statistics.mean
-        return values[places.reshape(delay.shape)][()]
-
-    def field_spectrum(self, detuning):
-        """Spectrum of the light at detunings from the line's centre (Hz), area 1, in s."""
-        omega = 2 * np.pi * np.abs(real_array("detuning", detuning, "Hz"))
-        self._refuse_dark("field_spectrum")
-        found = [self._field.field_spectrum(one) for one in omega.flat]
-        return (2 * np.reshape(found, omega.shape) / self.statistics.mean)[()]
-
-    def linewidth(self):
-        """Full width at half maximum of the field spectrum (Hz)."""
-        self._refuse_dark("linewidth")
-        return half_width(self._field.field_spectrum, self.statistics.mean) / np.pi
-
-    def _refuse_dark(self, what):
-        if self.pump == 0:
-            raise ValueError(
-                f"pump must be positive for {what}, got 0.0 s⁻¹: a dark laser emits nothing"
-            )

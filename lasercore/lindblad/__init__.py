@@ -2,7 +2,7 @@
 
 `solve` gives the whole density matrix of one laser at one pump; the functions give single
 quantities for any pumps. `sectors` builds the Lindblad equation on operators that are symmetric
-under exchange of the emitters, `elimination` factorises it, `limits` says what is too large.
+under exchange of the emitters, `levels` orders it to factorise it, `limits` says what is too large.
 """
 
 from lasercore.lindblad.curves import (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lasercore.lindblad.elimination import Elimination
+from lasercore.lindblad.levels import factorised
 from lasercore.lindblad.limits import refuse_too_large
 from lasercore.lindblad.sectors import Sector
 
@@ -57,7 +57,7 @@ def _near_zero(sector, likeliest):
     from scipy.sparse.linalg import LinearOperator, eigs
 
     size, col = len(sector.counts["row"]), sector.counts["col"]
-    elimination = Elimination(sector, sector.level(2 * likeliest), conserving=False)
+    elimination = factorised(sector, sector.level(2 * likeliest), conserving=False)
     times = eigs(
         LinearOperator((size, size), matvec=lambda y: elimination.solve(y.ravel()), dtype=float),
         k=NEAREST,

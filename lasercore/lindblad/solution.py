@@ -5,10 +5,9 @@ from math import comb, factorial
 
 import numpy as np
 
-from lasercore._lines import half_width
-from lasercore.checks import real_array
-from lasercore.lindblad.elimination import Elimination
+from lasercore._lines import Line
 from lasercore.lindblad.gap import phase_gap
+from lasercore.lindblad.levels import factorised
 from lasercore.lindblad.limits import refuse_too_large
 from lasercore.lindblad.sectors import Sector
 from lasercore.master_equation.response import Response
@@ -19,7 +18,7 @@ NAME = "lindblad"
 SPLIT, POINTS_ON_LINE = 1e-6, 65
 
 
-class Solution:
+class Solution(Line):
     """Steady state of a few emitters and one mode, by full quantum theory; made by `solve`.
 
     Attributes
@@ -116,7 +115,7 @@ class Solution:
         """The sector of the coherence between n and n + 1 photons, and its factorisation."""
         refuse_too_large(self.laser, self.n_max, -1, self._max_memory)
         sector = Sector(self._sector.rates, self.n_max, -1)
-        return sector, Elimination(sector, sector.level(2 * self._likeliest), conserving=False)
+        return sector, factorised(sector, sector.level(2 * self._likeliest), conserving=False)
 
     @property
     def _likeliest(self):
@@ -147,26 +146,11 @@ class Solution:
         functional = np.sqrt(c["col"]) * sector.populations
         return Response(sector, elimination, self._weights, functional, start)
 
-    def g1(self, delay):
-        """First-order coherence g¹(τ) at delays τ ≥ 0 (s), in the rotating frame."""
-        delay = real_array("delay", delay, "s", least=0)
-        self._refuse_dark("g1")
-        return (self._field.decay(delay) / self.statistics.mean)[()]
-
-    def field_spectrum(self, detuning):
-        """Spectrum of the light at detunings from the line's centre (Hz), area 1, in s."""
-        omega = 2 * np.pi * np.abs(real_array("detuning", detuning, "Hz"))
-        self._refuse_dark("field_spectrum")
-        return (2 * self._field.spectrum(omega) / self.statistics.mean)[()]
-
     def linewidth(self):
         """Full width at half maximum of the field spectrum (Hz)."""
-        self._refuse_dark("linewidth")
-        half = half_width(
-            lambda omega: float(self._field.spectrum(np.array(omega))), self.statistics.mean
-        )
-        self._refuse_split(half)
-        return half / np.pi
+        width = super().linewidth()
+        self._refuse_split(np.pi * width)
+        return width
 
     def _refuse_split(self, half):
         """Raise where the spectrum rises before it falls: two lines have no common width."""
@@ -184,9 +168,3 @@ class Solution:
         self._refuse_dark("phase_gap")
         rates, likeliest = self._sector.rates, self._likeliest
         return phase_gap(self.laser, rates, self.n_max, likeliest, self._max_memory)
-
-    def _refuse_dark(self, what):
-        if self.pump == 0:
-            raise ValueError(
-                f"pump must be positive for {what}, got 0.0 s⁻¹: a dark laser emits nothing"
-            )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from lasercore._curves import gathered
 from lasercore._progress import Progress
 from lasercore.checks import pump_array
-from lasercore.lindblad.elimination import Elimination
+from lasercore.lindblad.levels import factorised
 from lasercore.lindblad.limits import checked, refuse_cut, refuse_too_large
 from lasercore.lindblad.sectors import Rates, Sector
 from lasercore.lindblad.solution import NAME, Solution
@@ -163,7 +163,7 @@ def solved(laser, pump, n_max, max_memory, tick=None):
     # Without γ_2 the rate equations do not warn of what is no approximation here.
     centre = min(int(steady_state(replace(laser, gamma_2=None), pump).photons), n_max)
     for _ in range(2):
-        state = Elimination(sector, sector.level(2 * centre), True, tick).stationary()
+        state = factorised(sector, sector.level(2 * centre), True, tick).stationary()
         solution = Solution(laser, pump, sector, state, max_memory)
         if solution.residual <= LARGEST_RESIDUAL and solution.lowest >= -ROUNDING:
             return solution

@@ -45,6 +45,8 @@ class Response:
         first = scaled / self._size_of_start
         self._space, self._images = [first], [self._fast(first)]
         self._newest = {"slow": first, "fast": first}
+        # What L conserves stays zero: that one direction no vector has.
+        self._dimension = np.count_nonzero(self._scale) - elimination.conserving
         self._complete = False
         for _ in range(2):
             self._extend()
@@ -103,7 +105,7 @@ class Response:
         for _ in range(2):
             new = new - (space @ new) @ space
         rest = np.linalg.norm(new)
-        if rest <= 1e-13 * length or len(space) == np.count_nonzero(self._scale):
+        if rest <= 1e-13 * length or len(space) >= self._dimension:
             self._complete = True  # the space holds everything that b can become
             return
         self._newest[direction] = new / rest

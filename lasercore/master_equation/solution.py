@@ -4,21 +4,21 @@ from functools import cached_property
 
 import numpy as np
 
-from lasercore._lines import half_width
+from lasercore._lines import Line
 from lasercore.checks import real_array
-from lasercore.master_equation.elimination import Elimination
+from lasercore.master_equation.levels import factorised
 from lasercore.master_equation.response import Response
 from lasercore.master_equation.sectors import coherence_sector, jump_rates, probability_sector
 from lasercore.master_equation.window import edge_masses
 from lasercore.statistics import PhotonStatistics
 
-# Share of its level's peak that the central level must carry (see `elimination`).
+# Share of its level's peak that the central level must carry (see `_elimination`).
 WEIGHT_OF_CENTRE = 1e-3
 # So many eigenvalues near zero are compared: the nearest need not have the smallest real part.
 SLOWEST = 6
 
 
-class Solution:
+class Solution(Line):
     """The exact distribution P(n_e, n_p) of one laser at one pump; made by `solve`.
 
     Attributes
@@ -53,13 +53,13 @@ class Solution:
     def _eliminate(self, centre, tick):
         """Factorise; once more where the guessed centre turns out to carry no weight."""
         sector = probability_sector(self._rates)
-        elimination = Elimination(sector, True, centre, tick)
+        elimination = factorised(sector, True, centre, tick)
         probabilities = elimination.stationary()
         better = _centre(probabilities)
         for axis, (guessed, found) in enumerate(zip(centre, better, strict=True)):
             weights = probabilities.sum(axis=1 - axis)
             if weights[guessed] < WEIGHT_OF_CENTRE * weights[found]:
-                return Elimination(sector, True, better)
+                return factorised(sector, True, better)
         return elimination
 
     @cached_property
@@ -122,7 +122,7 @@ class Solution:
         root = np.sqrt(self.photons[1:])
         sector = coherence_sector(self._rates)
         centre = _centre(self.probabilities[:, :-1])
-        elimination = Elimination(sector, False, centre)
+        elimination = factorised(sector, False, centre)
         functional = np.broadcast_to(root, upper.shape)
         return Response(sector, elimination, np.sqrt(lower * upper), functional, root * upper)
 
@@ -148,27 +148,6 @@ class Solution:
     def rin_spectrum(self, frequency):
         """Relative intensity noise spectrum of the cavity's photons, two-sided, per Hz."""
         return self.spectrum(frequency) / self.statistics.mean**2
-
-    def g1(self, delay):
-        """First-order coherence g¹(τ) at delays τ ≥ 0 (s), in the rotating frame."""
-        delay = real_array("delay", delay, "s", least=0)
-        self._refuse_dark("g1")
-        return (self._field.decay(delay) / self.statistics.mean)[()]
-
-    def field_spectrum(self, detuning):
-        """Spectrum of the light at detunings from the line's centre (Hz), area 1, in s."""
-        omega = 2 * np.pi * np.abs(real_array("detuning", detuning, "Hz"))
-        self._refuse_dark("field_spectrum")
-        return (2 * self._field.spectrum(omega) / self.statistics.mean)[()]
-
-    def linewidth(self):
-        """Full width at half maximum of the field spectrum (Hz)."""
-        self._refuse_dark("linewidth")
-        field = self._field
-        return (
-            half_width(lambda omega: float(field.spectrum(np.array(omega))), self.statistics.mean)
-            / np.pi
-        )
 
     def slowest_rate(self):
         """Rate (s⁻¹) at which the last deviation from the stationary distribution dies out.
@@ -198,12 +177,6 @@ class Solution:
             return_eigenvectors=False,
         )
         return float(np.min((1 / times).real))
-
-    def _refuse_dark(self, what):
-        if self.pump == 0:
-            raise ValueError(
-                f"pump must be positive for {what}, got 0.0 s⁻¹: a dark laser emits nothing"
-            )
 
 
 def _centre(probabilities):

@@ -319,7 +319,7 @@ def test_the_spectrum_is_the_resolvent():
     for omega in (0.0, 0.7, 5.0):
         x = dense_solve(1j * omega * np.eye(len(full)) - full, field.start.ravel())
         expected = (field._functional @ x[0::2]).real
-        assert field.field_spectrum(omega) == pytest.approx(expected, rel=1e-10)
+        assert field.spectrum(np.array(omega)) == pytest.approx(expected, rel=1e-10)
 
 
 @pytest.mark.parametrize("name", ["nanoscopic", "mesoscopic"])

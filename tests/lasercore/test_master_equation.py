@@ -364,6 +364,18 @@ def test_spectrum_of_a_stiff_laser_at_zero_frequency():
     assert master_equation.spectrum(laser, 0.004, 0.0) == pytest.approx(expected, rel=1e-6)
 
 
+def test_spectrum_of_so_few_states_that_the_space_holds_all_of_them():
+    # One more vector would be rounding in the direction of the stationary state, and G singular.
+    laser, pump, n_max = catalogue["EDC laser 6"], 1e9, 12
+    full, p = dense(laser, pump, n_max)
+    weights = np.tile(np.arange(n_max + 1.0), 2)
+    start = (weights - p.ravel() @ weights) * p.ravel()
+    answer = np.linalg.lstsq(full, -start, rcond=1e-12)[0]
+    expected = 2 * weights @ (answer - p.ravel() * answer.sum())
+    found = master_equation.spectrum(laser, pump, [0.0, 1e10])
+    assert found[0] == pytest.approx(expected, rel=1e-6)
+
+
 def test_far_above_threshold_the_line_is_still_found():
     laser = Laser(10, 0.2, 0.1, 1.0)
     exact = master_equation.linewidth(laser, 1e5)

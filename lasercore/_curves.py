@@ -1,20 +1,83 @@
 """Answers for arrays of pumps, put together from those for single ones."""
 
+import functools
+import inspect
+
 import numpy as np
 
-from lasercore.checks import pump_array
+from lasercore.checks import a_laser, pump_array, real_array
 from lasercore.statistics import PhotonStatistics
 from lasercore.warnings import warn_validity
 
+# What a method of a solution may be asked for: its unit, and its least value.
+ARGUMENTS = {"delay": ("s", 0), "frequency": ("Hz", None), "detuning": ("Hz", None)}
 
-def curve(solve, method, pump, argument=None, name=""):
-    """`solve(pump).method(argument)` for all pumps, each different one solved once.
 
-    `argument`, an array that its `name` stands for in messages, is broadcast against the pump.
-    A dark laser's answer is NaN.
+def for_pumps(solve, check=a_laser):
+    """Declare a function of a laser and its pumps by a method of the steady states that it has.
+
+    The declaration has the name of the method, what it takes besides laser and pump, the options
+    of `solve`, and a docstring without what all such functions have in common. Each different pump
+    is solved once, and a dark laser's answer is NaN.
+
+    Parameters
+    ----------
+    solve : function
+        Of laser, pump and the options; its answer has the method.
+    check : function
+        Refuses lasers of another kind.
     """
-    pumps = pump_array(pump)
-    pumps, arguments = _broadcast(pumps, np.zeros(()) if argument is None else argument, name)
+
+    def decorate(declared):
+        signature = inspect.signature(declared)
+        argument = next((name for name in signature.parameters if name in ARGUMENTS), None)
+
+        @functools.wraps(declared)
+        def function(*given, **options):
+            bound = signature.bind(*given, **options)
+            bound.apply_defaults()
+            laser, pump, *rest = bound.args
+            check(laser)
+            if argument is not None:
+                unit, least = ARGUMENTS[argument]
+                rest = [real_array(argument, rest[0], unit, least=least)]
+            solved = functools.partial(solve, laser, **bound.kwargs)
+            return _curve(solved, declared.__name__, pump, argument, *rest)
+
+        function.__doc__ = _described(declared.__doc__, argument, signature)
+        return function
+
+    return decorate
+
+
+def _described(text, argument, signature):
+    """A docstring with the parameters, errors and warnings that all these functions share."""
+    text, returns, rest = inspect.cleandoc(text).partition("Returns\n-------\n")
+    what, *rest = rest.split("\n\n")
+    entries = ["laser : Laser\n    As for `solve`.", "pump : float or array, s⁻¹, not negative"]
+    if argument is not None:
+        unit, least = ARGUMENTS[argument]
+        rule = unit if least is None else f"{unit}, not negative"
+        entries.append(f"{argument} : float or array, {rule}\n    Broadcast against `pump`.")
+    options = [name for name, one in signature.parameters.items() if one.kind is one.KEYWORD_ONLY]
+    if options:
+        entries.append(f"{', '.join(options)}\n    As for `solve`.")
+    return "\n\n".join(
+        [
+            text.strip(),
+            "\n".join(["Parameters\n----------", *entries]),
+            returns + what,
+            "Raises\n------\nTypeError, ValueError, ArithmeticError\n    As `solve`.",
+            "Warns\n-----\nValidityWarning\n    If a pump is zero: the dark laser's answer is NaN.",
+            *rest,
+        ]
+    )
+
+
+def _curve(solve, method, pump, name, argument=None):
+    pumps, arguments = _broadcast(
+        pump_array(pump), np.zeros(()) if name is None else argument, name
+    )
     answer = np.full(pumps.shape, np.nan)
     if np.any(pumps == 0):
         warn_validity(
@@ -24,7 +87,7 @@ def curve(solve, method, pump, argument=None, name=""):
     for one in np.unique(pumps[pumps > 0]):
         solution = solve(float(one))
         here = pumps == one
-        given = () if argument is None else (arguments[here],)
+        given = () if name is None else (arguments[here],)
         answer[here] = getattr(solution, method)(*given)
     return answer[()]
 

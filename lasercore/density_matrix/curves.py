@@ -1,39 +1,25 @@
 """Correlations and spectra of class B: one call each, for any pumps."""
 
-from lasercore._curves import curve
-from lasercore.checks import real_array
+from lasercore._curves import for_pumps
 from lasercore.density_matrix.class_b import solve
 from lasercore.density_matrix.ladder import four_level
 from lasercore.density_matrix.solution import NAME
 
 
+def _class_b(laser):
+    four_level(laser, NAME)
+
+
+@for_pumps(solve, _class_b)
 def g2(laser, pump, delay):
     """Second-order coherence g²(τ) of a class B laser.
 
     g²(τ) = Σ n θ_n(τ)/⟨n⟩², from θ_n(0) = (n + 1) P(n + 1) and θᵃ_n(0) = (n + 1) ρ_{n+1}, the
     state just after a photon has left, followed by the equations of class B (see `solve`).
 
-    Parameters
-    ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
-    pump : float or array, s⁻¹, not negative
-    delay : float or array, s, not negative
-        Broadcast against `pump`.
-
     Returns
     -------
     float or array
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `solve`.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -46,19 +32,18 @@ def g2(laser, pump, delay):
     >>> [f"{value:.3f}" for value in g2(laser, 30.0, [0.0, 0.16, 5.0])]
     ['1.097', '0.964', '1.000']
     """
-    four_level(laser, NAME)
-    return _curve("g2", laser, pump, real_array("delay", delay, "s", least=0), "delay")
 
 
+@for_pumps(solve, _class_b)
 def g1(laser, pump, delay):
     """First-order coherence g¹(τ) of a class B laser, in the frame that rotates with the mode.
 
     g¹(τ) = Σ √(n+1) c_n(τ)/⟨n⟩, from c_n(0) = √(n+1) P(n+1) and s_n(0) = √(n+1) ρ_{n+1}; for the
     equations of c and s see :mod:`lasercore.density_matrix.coherence`.
 
-    Parameters, returns, raises, warns
-    ----------------------------------
-    As `g2`.
+    Returns
+    -------
+    float or array
 
     Source
     ------
@@ -71,29 +56,20 @@ def g1(laser, pump, delay):
     >>> [f"{value:.3f}" for value in g1(laser, 30.0, [0.0, 0.3])]
     ['1.000', '0.612']
     """
-    four_level(laser, NAME)
-    return _curve("g1", laser, pump, real_array("delay", delay, "s", least=0), "delay")
 
 
+@for_pumps(solve, _class_b)
 def field_spectrum(laser, pump, detuning):
-    """Spectrum of the light of a class B laser: what a spectrometer shows.
+    """Spectrum of the light of a class B laser: what a spectrometer shows, from the line's centre.
 
     S(δ) = (2/⟨n⟩) Re Σ √(n+1) [(2πiδ − L)⁻¹ c(0)]_n, L and c(0) as of `g1`; its area is one.
-
-    Parameters
-    ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
-    pump : float or array, s⁻¹, not negative
-    detuning : float or array, Hz
-        From the centre of the line; broadcast against `pump`.
 
     Returns
     -------
     float or array, s (that is 1/Hz)
 
-    Raises, warns, source
-    ---------------------
+    Source
+    ------
     As `g1`.
 
     Example
@@ -104,27 +80,20 @@ def field_spectrum(laser, pump, detuning):
     >>> f"{side / centre:.6f}"
     '0.500000'
     """
-    four_level(laser, NAME)
-    return _curve("field_spectrum", laser, pump, real_array("detuning", detuning, "Hz"), "detuning")
 
 
+@for_pumps(solve, _class_b)
 def linewidth(laser, pump):
     """Linewidth of a class B laser: full width at half maximum of `field_spectrum`.
 
     Far above threshold the Schawlow–Townes width (γ_c/4π)/(1 + ⟨n⟩), far below twice that.
 
-    Parameters
-    ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
-    pump : float or array, s⁻¹, not negative
-
     Returns
     -------
     float or array, Hz
 
-    Raises, warns, source
-    ---------------------
+    Source
+    ------
     As `g1`.
 
     Example
@@ -134,9 +103,3 @@ def linewidth(laser, pump):
     >>> f"{linewidth(laser, 30.0):.4f} Hz"
     '0.5159 Hz'
     """
-    four_level(laser, NAME)
-    return _curve("linewidth", laser, pump)
-
-
-def _curve(method, laser, pump, argument=None, name=""):
-    return curve(lambda one: solve(laser, one), method, pump, argument, name)

@@ -1,38 +1,20 @@
 """Correlations and the line of a few emitters: one call each, for any pumps."""
 
-from lasercore._curves import curve
-from lasercore.checks import a_laser, real_array
+from lasercore._curves import for_pumps
 from lasercore.lindblad.limits import refuse_other_lasers
 from lasercore.lindblad.stationary import LOST_MASS, MAX_MEMORY, solve
 
 
+@for_pumps(solve, refuse_other_lasers)
 def emitter_correlation(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Correlation ⟨σ_i†σ_j⟩ of the dipoles of two different emitters.
 
     Zero for emitters that radiate each on its own; positive where they radiate together
     (superradiance), negative where they shield each other (subradiance).
 
-    Parameters
-    ----------
-    laser : Laser
-        Of two emitters or more; otherwise as for `solve`.
-    pump : float or array of any shape, s⁻¹, not negative
-    lost_mass, max_memory
-        As for `solve`.
-
     Returns
     -------
     float or array
-
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`; if the laser has one emitter.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -45,38 +27,18 @@ def emitter_correlation(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMO
     >>> [f"{value:+.5f}" for value in emitter_correlation(laser, [0.1, 10.0])]
     ['-0.00060', '+0.00997']
     """
-    return _each("emitter_correlation", laser, pump, lost_mass, max_memory)
 
 
+@for_pumps(solve, refuse_other_lasers)
 def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Linewidth of the light: full width at half maximum of `field_spectrum`.
 
     It tends to `master_equation.linewidth` as γ_2 grows. Far above threshold emitters that
-    remember narrow it, by (γ_2/(γ_2 + γ_c))².
-
-    Parameters
-    ----------
-    laser : Laser
-        As for `solve`.
-    pump : float or array of any shape, s⁻¹, not negative
-    lost_mass, max_memory
-        As for `solve`.
+    remember narrow it, by (γ_2/(γ_2 + γ_c))². Strong coupling may split the line, an error.
 
     Returns
     -------
     float or array, Hz
-
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-    ArithmeticError
-        If strong coupling splits the line in two.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -89,9 +51,9 @@ def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     >>> f"{linewidth(laser, 3.0):.5f} Hz"
     '0.12234 Hz'
     """
-    return _each("linewidth", laser, pump, lost_mass, max_memory)
 
 
+@for_pumps(solve, refuse_other_lasers)
 def phase_gap(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Slowest decay of anything that has the phase of the field: the gap of the phase sector.
 
@@ -99,22 +61,12 @@ def phase_gap(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
 
     A laser with a phase of its own would have an eigenvalue zero here. No finite laser has one:
     its phase always diffuses. Far above threshold the gap is π times the linewidth; below,
-    it may belong to states that the light hardly ever visits.
-
-    Parameters, warns
-    -----------------
-    As `linewidth`.
+    it may belong to states that the light hardly ever visits. It is an error if the gap keeps
+    changing with the photons allowed, or strong coupling hides it.
 
     Returns
     -------
     float or array, s⁻¹
-
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-    ArithmeticError
-        If it keeps changing with the photons allowed, or strong coupling hides it.
 
     Source
     ------
@@ -127,30 +79,20 @@ def phase_gap(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     >>> f"{phase_gap(laser, 3.0):.5f} s⁻¹"
     '0.38420 s⁻¹'
     """
-    return _each("phase_gap", laser, pump, lost_mass, max_memory)
 
 
+@for_pumps(solve, refuse_other_lasers)
 def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """First-order coherence g¹(τ), in the frame that rotates with the mode.
 
     g¹(τ) = ⟨b†(τ) b(0)⟩/⟨b†b⟩ = tr(b† e^{Lτ} bρ)/⟨n_p⟩
 
-    Parameters
-    ----------
-    laser : Laser
-        As for `solve`.
-    pump : float or array, s⁻¹, not negative
-    delay : float or array, s, not negative
-        Broadcast against `pump`.
-    lost_mass, max_memory
-        As for `solve`.
-
     Returns
     -------
     float or array
 
-    Raises, warns, source
-    ---------------------
+    Source
+    ------
     As `linewidth`.
 
     Example
@@ -160,31 +102,20 @@ def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     >>> [f"{value:.4f}" for value in g1(laser, 3.0, [0.0, 1.0])]
     ['1.0000', '0.6653']
     """
-    delay = real_array("delay", delay, "s", least=0)
-    return _each("g1", laser, pump, lost_mass, max_memory, delay, "delay")
 
 
+@for_pumps(solve, refuse_other_lasers)
 def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
-    """Spectrum of the emitted light: what a spectrometer shows.
+    """Spectrum of the emitted light: what a spectrometer shows, from the line's centre.
 
     S(δ) = (2/⟨n_p⟩) Re tr(b† (2πiδ − L)⁻¹ bρ); its area is one.
-
-    Parameters
-    ----------
-    laser : Laser
-        As for `solve`.
-    pump : float or array, s⁻¹, not negative
-    detuning : float or array, Hz
-        From the centre of the line; broadcast against `pump`.
-    lost_mass, max_memory
-        As for `solve`.
 
     Returns
     -------
     float or array, s (that is 1/Hz)
 
-    Raises, warns, source
-    ---------------------
+    Source
+    ------
     As `linewidth`.
 
     Example
@@ -195,15 +126,3 @@ def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX
     >>> f"{side / centre:.6f}"
     '0.500000'
     """
-    detuning = real_array("detuning", detuning, "Hz")
-    return _each("field_spectrum", laser, pump, lost_mass, max_memory, detuning, "detuning")
-
-
-def _each(method, laser, pump, lost_mass, max_memory, argument=None, name=""):
-    """Solve once for each different pump; broadcast the argument of the method against it."""
-    refuse_other_lasers(a_laser(laser))
-
-    def solved(one):
-        return solve(laser, one, lost_mass=lost_mass, max_memory=max_memory)
-
-    return curve(solved, method, pump, argument, name)

@@ -7,7 +7,7 @@ from lasercore.master_equation.window import WindowTooLarge
 
 def checked(laser, pump, n_max, lost_mass, max_memory):
     """The arguments of `solve`, or an error that says which of them cannot be."""
-    refuse_other_lasers(a_laser(laser))
+    refuse_other_lasers(laser)
     pump = not_negative("pump", pump, "s⁻¹")
     n_max = None if n_max is None else whole("n_max", n_max)
     lost_mass = small_share("lost_mass", lost_mass)
@@ -24,6 +24,7 @@ def checked(laser, pump, n_max, lost_mass, max_memory):
 
 def refuse_other_lasers(laser):
     """Raise where the laser has no polarisation or no such emitters."""
+    a_laser(laser)
     if laser.gamma_2 is None:
         raise ValueError(
             "gamma_2 must be positive for full quantum theory, got None: give the dephasing rate"

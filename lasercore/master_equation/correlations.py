@@ -1,47 +1,19 @@
 """Exact correlations and spectra of the light: one call each, for any pumps."""
 
-from lasercore._curves import curve
-from lasercore.checks import a_laser, real_array
+from lasercore._curves import for_pumps
 from lasercore.master_equation.stationary import LOST_MASS, MAX_MEMORY, solve
 
-# Name of the second argument of each function that has one.
-ARGUMENTS = {
-    "g1": "delay",
-    "g2": "delay",
-    "spectrum": "frequency",
-    "rin_spectrum": "frequency",
-    "field_spectrum": "detuning",
-}
 
-
+@for_pumps(solve)
 def g2(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Second-order coherence g²(τ), exact.
 
     g²(τ) = ⟨a†(0) a†(τ) a(τ) a(0)⟩/⟨n⟩² = Σ n [e^{Lτ} P′](n)/⟨n⟩,
     P′(n_e, n) = (n + 1) P(n_e, n + 1)/⟨n⟩, the state just after a photon has left.
 
-    Parameters
-    ----------
-    laser : Laser
-    pump : float or array, s⁻¹, not negative
-    delay : float or array, s, not negative
-        Broadcast against `pump`.
-    lost_mass, max_memory
-        As for `solve`.
-
     Returns
     -------
     float or array
-
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-
-    Warns
-    -----
-    ValidityWarning
-        If a pump is zero: the dark laser's answer is NaN.
 
     Source
     ------
@@ -54,29 +26,20 @@ def g2(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     >>> [f"{value:.3f}" for value in g2(laser, 2e9, [0.0, 1e-9])]
     ['0.680', '1.000']
     """
-    return _each("g2", laser, pump, real_array("delay", delay, "s", least=0), lost_mass, max_memory)
 
 
+@for_pumps(solve)
 def spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Spectral density of the photon number in the cavity, exact.
 
     S(f) = 2 Re Σ n (2πif − L)⁻¹ (n − ⟨n⟩) P, two-sided: Var(n_p) = ∫ S df over −∞ … ∞.
 
-    Parameters
-    ----------
-    laser : Laser
-    pump : float or array, s⁻¹, not negative
-    frequency : float or array, Hz
-        Broadcast against `pump`.
-    lost_mass, max_memory
-        As for `solve`.
-
     Returns
     -------
     float or array, s (that is 1/Hz)
 
-    Raises, warns, source
-    ---------------------
+    Source
+    ------
     As `g2`.
 
     Example
@@ -85,22 +48,21 @@ def spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMO
     >>> f"{spectrum(catalogue['EDC laser 1'], 1e12, 0.0):.3e} per Hz"
     '1.419e-11 per Hz'
     """
-    frequency = real_array("frequency", frequency, "Hz")
-    return _each("spectrum", laser, pump, frequency, lost_mass, max_memory)
 
 
+@for_pumps(solve)
 def rin_spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Relative intensity noise spectrum of the light in the cavity, exact.
 
     RIN(f) = S(f)/⟨n_p⟩², S as of `spectrum`, two-sided.
 
-    Parameters, raises, source
-    --------------------------
-    As `spectrum`.
-
     Returns
     -------
     float or array, 1/Hz
+
+    Source
+    ------
+    As `g2`.
 
     Example
     -------
@@ -108,32 +70,18 @@ def rin_spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_
     >>> f"{rin_spectrum(catalogue['EDC laser 1'], 1e12, 0.0):.3e} per Hz"
     '3.120e-12 per Hz'
     """
-    frequency = real_array("frequency", frequency, "Hz")
-    return _each("rin_spectrum", laser, pump, frequency, lost_mass, max_memory)
 
 
+@for_pumps(solve)
 def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """First-order coherence g¹(τ), exact, in the frame that rotates with the mode.
 
     g¹(τ) = Σ √(n+1) c(τ)/⟨n⟩, where c(0) = √(n+1) P(n_e, n+1) obeys the equation of the
     coherence between n and n + 1 photons.
 
-    Parameters
-    ----------
-    laser : Laser
-    pump : float or array, s⁻¹, not negative
-    delay : float or array, s, not negative
-        Broadcast against `pump`.
-    lost_mass, max_memory
-        As for `solve`.
-
     Returns
     -------
     float or array
-
-    Raises, warns
-    -------------
-    As `g2`.
 
     Source
     ------
@@ -145,30 +93,17 @@ def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     >>> [f"{value:.4f}" for value in g1(catalogue["EDC laser 1"], 1e12, [0.0, 1e-12])]
     ['1.0000', '0.4917']
     """
-    return _each("g1", laser, pump, real_array("delay", delay, "s", least=0), lost_mass, max_memory)
 
 
+@for_pumps(solve)
 def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
-    """Spectrum of the emitted light, exact: what a spectrometer shows.
+    """Spectrum of the emitted light, exact: what a spectrometer shows, from the line's centre.
 
     S(δ) = (2/⟨n⟩) Re Σ √(n+1) (2πiδ − L)⁻¹ c(0), c(0) as of `g1`; its area is one.
-
-    Parameters
-    ----------
-    laser : Laser
-    pump : float or array, s⁻¹, not negative
-    detuning : float or array, Hz
-        From the centre of the line; broadcast against `pump`.
-    lost_mass, max_memory
-        As for `solve`.
 
     Returns
     -------
     float or array, s (that is 1/Hz)
-
-    Raises, warns
-    -------------
-    As `g2`.
 
     Source
     ------
@@ -183,30 +118,18 @@ def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX
     >>> f"{side / centre:.6f}"
     '0.500000'
     """
-    detuning = real_array("detuning", detuning, "Hz")
-    return _each("field_spectrum", laser, pump, detuning, lost_mass, max_memory)
 
 
+@for_pumps(solve)
 def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Linewidth of the light, exact: full width at half maximum of the field spectrum.
 
     Far above threshold it is the Schawlow–Townes width of `rate_equations.linewidth`, far below
     twice that.
 
-    Parameters
-    ----------
-    laser : Laser
-    pump : float or array, s⁻¹, not negative
-    lost_mass, max_memory
-        As for `solve`.
-
     Returns
     -------
     float or array, Hz
-
-    Raises, warns
-    -------------
-    As `g2`.
 
     Source
     ------
@@ -219,27 +142,20 @@ def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     >>> f"{linewidth(laser, 1e9) / rate_equations.linewidth(laser, 1e9):.3f}"
     '2.000'
     """
-    return _each("linewidth", laser, pump, None, lost_mass, max_memory)
 
 
+@for_pumps(solve)
 def slowest_rate(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Rate at which the last deviation from the stationary distribution dies out.
 
     min(−Re λ) over the eigenvalues λ ≠ 0 of the generator: its spectral gap.
 
-    Parameters
-    ----------
-    laser : Laser
-    pump : float or array, s⁻¹, not negative
-    lost_mass, max_memory
-        As for `solve`.
-
     Returns
     -------
     float or array, s⁻¹
 
-    Raises, warns, source
-    ---------------------
+    Source
+    ------
     As `g2`.
 
     Example
@@ -249,14 +165,3 @@ def slowest_rate(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     >>> f"{slowest_rate(lonely, pump=0.25):.6f}"             # J + γ_bg: the emitter alone
     '0.750000'
     """
-    return _each("slowest_rate", laser, pump, None, lost_mass, max_memory)
-
-
-def _each(method, laser, pump, argument, lost_mass, max_memory):
-    """Solve once for each different pump; broadcast the argument of the method against it."""
-    a_laser(laser)
-
-    def solved(one):
-        return solve(laser, one, lost_mass=lost_mass, max_memory=max_memory)
-
-    return curve(solved, method, pump, argument, ARGUMENTS.get(method, ""))

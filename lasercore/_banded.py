@@ -7,26 +7,10 @@ PADS_ITSELF = (1, 16)
 
 
 def for_lsoda(band, behind):
-    """The band, with `behind` empty rows below it where SciPy is older than 1.16.
+    """A banded Jacobian with `behind` empty rows below it where SciPy is older than 1.16.
 
     An older SciPy asks for these rows, in which LSODA decomposes the matrix; a newer one refuses
-    them.
-
-    Parameters
-    ----------
-    band : array of shape (behind + 1 + ahead, size)
-        A Jacobian packed by diagonals.
-    behind : int
-        Diagonals below the main one, as in ``lband``.
-
-    Returns
-    -------
-    array
-
-    Example
-    -------
-    >>> for_lsoda(np.ones((3, 5)), 1).shape[1]
-    5
+    them. `behind` counts the diagonals below the main one, as in ``lband``.
     """
     if _pads_itself():
         return band

@@ -13,22 +13,16 @@ from lasercore.warnings import warn_validity
 ARGUMENTS = {"delay": ("s", 0), "frequency": ("Hz", None), "detuning": ("Hz", None)}
 
 
-def for_pumps(solve, check=a_laser):
-    """Declare a function of a laser and its pumps by a method of the steady states that it has.
+def for_pumps(solve, source, check=a_laser):
+    """A decorator of declarations: what the steady states say, for a laser and its pumps.
 
-    The declaration has the name of the method, what it takes besides laser and pump, the options
-    of `solve`, and a docstring without what all such functions have in common. Each different pump
-    is solved once, and a dark laser's answer is NaN.
-
-    Parameters
-    ----------
-    solve : function
-        Of laser, pump and the options; its answer has the method.
-    check : function
-        Refuses lasers of another kind.
+    A declaration has the name of a method of what `solve` answers, what it takes besides laser and
+    pump, the options of `solve`, and a docstring without what all such functions share. It is
+    called with the unit of the answer. Each different pump is solved once, and a dark laser's
+    answer is NaN. `check` refuses lasers of another kind.
     """
 
-    def decorate(declared):
+    def decorate(declared, unit):
         signature = inspect.signature(declared)
         argument = next((name for name in signature.parameters if name in ARGUMENTS), None)
 
@@ -39,39 +33,38 @@ def for_pumps(solve, check=a_laser):
             laser, pump, *rest = bound.args
             check(laser)
             if argument is not None:
-                unit, least = ARGUMENTS[argument]
-                rest = [real_array(argument, rest[0], unit, least=least)]
+                its_unit, least = ARGUMENTS[argument]
+                rest = [real_array(argument, rest[0], its_unit, least=least)]
             solved = functools.partial(solve, laser, **bound.kwargs)
             return _curve(solved, declared.__name__, pump, argument, *rest)
 
-        function.__doc__ = _described(declared.__doc__, argument, signature)
+        function.__doc__ = _described(declared.__doc__, argument, signature, unit, source)
         return function
 
-    return decorate
+    return lambda unit="": functools.partial(decorate, unit=unit)
 
 
-def _described(text, argument, signature):
-    """A docstring with the parameters, errors and warnings that all these functions share."""
-    text, returns, rest = inspect.cleandoc(text).partition("Returns\n-------\n")
-    what, *rest = rest.split("\n\n")
+def _described(text, argument, signature, unit, source):
+    """A docstring with what all these functions share between the equation and the example."""
+    text, _, example = inspect.cleandoc(text).partition("Example\n-------\n")
     entries = ["laser : Laser\n    As for `solve`.", "pump : float or array, s⁻¹, not negative"]
     if argument is not None:
-        unit, least = ARGUMENTS[argument]
-        rule = unit if least is None else f"{unit}, not negative"
+        its_unit, least = ARGUMENTS[argument]
+        rule = its_unit if least is None else f"{its_unit}, not negative"
         entries.append(f"{argument} : float or array, {rule}\n    Broadcast against `pump`.")
     options = [name for name, one in signature.parameters.items() if one.kind is one.KEYWORD_ONLY]
     if options:
         entries.append(f"{', '.join(options)}\n    As for `solve`.")
-    return "\n\n".join(
-        [
-            text.strip(),
-            "\n".join(["Parameters\n----------", *entries]),
-            returns + what,
-            "Raises\n------\nTypeError, ValueError, ArithmeticError\n    As `solve`.",
-            "Warns\n-----\nValidityWarning\n    If a pump is zero: the dark laser's answer is NaN.",
-            *rest,
-        ]
-    )
+    sections = {
+        "Parameters": "\n".join(entries),
+        "Returns": f"float or array, {unit}" if unit else "float or array",
+        "Raises": "TypeError, ValueError, ArithmeticError\n    As `solve`.",
+        "Warns": "ValidityWarning\n    If a pump is zero: the dark laser's answer is NaN.",
+        "Source": source,
+        "Example": example,
+    }
+    written = (f"{name}\n{'-' * len(name)}\n{what}" for name, what in sections.items())
+    return "\n\n".join([text.strip(), *written])
 
 
 def _curve(solve, method, pump, name, argument=None):

@@ -13,13 +13,7 @@ import os
 
 @functools.cache
 def numba_available():
-    """Whether kernels will be compiled.
-
-    Example
-    -------
-    >>> numba_available() in (True, False)
-    True
-    """
+    """Whether kernels will be compiled."""
     return importlib.util.find_spec("numba") is not None and not _disabled()
 
 
@@ -28,16 +22,7 @@ def _disabled():
 
 
 class jit:
-    """Compile a kernel at its first call, if numba is available; options are those of njit.
-
-    Example
-    -------
-    >>> @jit
-    ... def double(x):
-    ...     return 2 * x
-    >>> double(3)
-    6
-    """
+    """Compile a kernel at its first call, if numba is available; options are those of njit."""
 
     def __init__(self, function, **options):
         functools.update_wrapper(self, function)

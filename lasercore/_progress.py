@@ -12,14 +12,8 @@ PATIENCE = 1.0
 class Progress:
     """Share of the work that is done, shown on one line of a terminal or a notebook.
 
-    Parameters
-    ----------
-    shown : None, False or function
-        None: a line after a second; False: nothing; a function gets the share, 0 to 1.
-    work : float
-        Sum of all ticks until the end.
-    name : str
-        Of what is running.
+    `shown` is None (a line after a second), False (nothing) or a function of the share, 0 to 1;
+    `work` the sum of all ticks until the end, `name` that of what is running.
     """
 
     def __init__(self, shown, work, name):

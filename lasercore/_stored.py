@@ -29,29 +29,12 @@ VARIABLE = "LASERCORE_STORE"
 
 
 def stored(function):
-    """Decorate a sampling function whose answer depends on its arguments alone.
+    """Decorate a sampling function whose answer depends on its arguments alone, but for `progress`.
 
     What is written as the same call in another way, with a default given or an argument by name,
     finds the same answer; numbers that differ by less than 10⁻⁹ of themselves are the same too,
     since other machines round otherwise. An answer that came with a warning is not remembered, so
     that the warning is not lost.
-
-    Parameters
-    ----------
-    function : function
-        Its argument `progress`, if it has one, changes nothing about the answer.
-
-    Returns
-    -------
-    function
-
-    Example
-    -------
-    >>> @stored
-    ... def double(x):
-    ...     return 2 * x
-    >>> double(3)
-    6
     """
     signature = inspect.signature(function)
 
@@ -117,13 +100,7 @@ def _text(value):
 
 @functools.cache
 def version():
-    """A short digest of this package's code.
-
-    Example
-    -------
-    >>> len(version())
-    16
-    """
+    """A short digest of this package's code."""
     total, folder = hashlib.sha256(), Path(__file__).parent
     for path in sorted(folder.rglob("*.py")):
         # Lines may end otherwise where the book is read.

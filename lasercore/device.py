@@ -40,11 +40,6 @@ class Device:
     dipole : float, C m
     T_2 : float, s
 
-    Raises
-    ------
-    TypeError, ValueError
-        By `laser`, if a number leaves its range.
-
     Source
     ------
     After saldutti2024, whose table of devices is reconstructed from what its text says of them.
@@ -70,32 +65,11 @@ class Device:
 
     @classmethod
     def from_cavity(cls, name, mode, **given):
-        """A device with a computed cavity, like a bowtie's.
+        """A device with a computed cavity, such as a bowtie's `SlabCavity` or `ActiveRegion`.
 
-        Parameters
-        ----------
-        name : str
-        mode : SlabCavity or ActiveRegion
-            See :mod:`lasercore.bowtie`: gives volume, Q, wavelength, n and, if it is a region, the
-            number of emitters.
-        **given
-            As for `Device`; replaces what the cavity says.
+        `mode` gives volume, Q, wavelength, n and, if it is a region, the number of emitters; what
+        is given besides, as for `Device`, replaces what the cavity says.
 
-        Returns
-        -------
-        Device
-
-        Raises
-        ------
-        TypeError
-            If the number of emitters is missing.
-
-        Source
-        ------
-        saldutti2024 Eqs. 1–4.
-
-        Example
-        -------
         >>> from lasercore.bowtie import Bowtie, slab_cavity
         >>> bridge = Bowtie("bridge", 10e-9, 10e-9, 0.2275e-6, 3.3, 2, 1.55e-6)
         >>> region = slab_cavity(bridge, 240e-9).active_region(50e-9, 24e-9)

@@ -33,11 +33,6 @@ class PhotonStatistics:
         ⟨n_p(n_p − 1)⟩ where the model knows it: g²(0) then keeps its digits in faint light,
         where variance and mean are nearly equal.
 
-    Raises
-    ------
-    ValueError
-        If a moment is negative or not finite, or the distribution is not one.
-
     Example
     -------
     >>> laser_light = PhotonStatistics(mean=74.0, variance=115.94421, method="by hand")
@@ -76,23 +71,9 @@ class PhotonStatistics:
     def from_distribution(cls, distribution, carriers=None, method="", errors=None, report=None):
         """Build the statistics of P(n): ⟨n⟩ = Σ n P(n), Var = Σ (n − ⟨n⟩)² P(n).
 
-        Parameters
-        ----------
-        distribution : array, last axis n = 0, 1, …; entries not negative, sum 1 to 1e-9
-        carriers, method, errors, report
-            As the attributes.
+        `distribution` has n = 0, 1, … on its last axis; its entries are not negative and sum to 1
+        within 1e-9, as a cut tail must not pass unseen. The others are the attributes.
 
-        Returns
-        -------
-        PhotonStatistics
-
-        Raises
-        ------
-        ValueError
-            If an entry is negative or the sum is not one: a cut tail must not pass unseen.
-
-        Example
-        -------
         >>> float(PhotonStatistics.from_distribution([0.25, 0.5, 0.25]).fano)
         0.5
         """
@@ -157,11 +138,6 @@ def poisson(mean, n_max):
     Returns
     -------
     PhotonStatistics
-
-    Raises
-    ------
-    ValueError
-        If `n_max` cuts the tail.
 
     Source
     ------

@@ -9,13 +9,7 @@ class ValidityWarning(UserWarning):
 
 
 def warn_validity(message):
-    """Issue a `ValidityWarning` that points at the line which called the package.
-
-    Parameters
-    ----------
-    message : str
-        Names the quantity, its value, the limit and the remedy.
-    """
+    """Issue a `ValidityWarning` that points at the line which called the package."""
     frame, level = sys._getframe(1), 2
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "lasercore":
         frame, level = frame.f_back, level + 1

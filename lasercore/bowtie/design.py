@@ -39,11 +39,6 @@ class Bowtie:
     wavelength : float, m, positive
         Design wavelength λ: sets the layers' thickness and the unit (λ/2n)² of areas.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
     Source
     ------
     A model of the bowtie cavities of saldutti2024 in the plane.

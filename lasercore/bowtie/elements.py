@@ -37,13 +37,7 @@ def shapes(degree, at):
 
 
 class Line:
-    """Cells along one coordinate.
-
-    Parameters
-    ----------
-    edges : array, increasing
-    degree : int
-    """
+    """Cells of polynomials of one degree between increasing edges along one coordinate."""
 
     def __init__(self, edges, degree):
         self.edges, self.degree = np.asarray(edges, dtype=float), degree

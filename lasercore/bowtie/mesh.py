@@ -25,16 +25,8 @@ DEGREE, LAYERS = 4, 3
 class Resolution:
     """How finely the mode is computed.
 
-    Attributes
-    ----------
-    degree : int
-        Of the polynomials.
-    layers : int
-        Cells that shrink towards the tips' surface and the bowtie's rim.
-    buffer : float
-        In design wavelengths.
-    strength : float
-        k₀αL/3 of the absorber; 8 to 25 makes no difference.
+    Degree of the polynomials, layers of cells that shrink towards tips and rim, buffer of air in
+    design wavelengths, and k₀αL/3 of the absorber (8 to 25 makes no difference).
     """
 
     degree: int = DEGREE

@@ -93,19 +93,11 @@ class Mode:
         return self.area * self.bowtie.unit_area * positive("thickness", thickness, "m")
 
     def field(self, x, y):
-        """H_z, E_x, E_y and ε at points (m), x along the axis of the tips.
+        """H_z, E_x, E_y and ε at points (m) of one shape, x along the axis of the tips.
 
         E is 1 at the centre, along y for a bridge and along x for a gap; H_z is in those units
         times µm of ∇ × H, so that E = (∂_y H_z, −∂_x H_z)/ε up to this common factor. NaN beyond
         the absorber's begin, and at the foci, where the coordinates fold.
-
-        Parameters
-        ----------
-        x, y : float or arrays of one shape, m
-
-        Returns
-        -------
-        (H_z, E_x, E_y, epsilon) : complex, complex, complex and real arrays of that shape
         """
         x, y = np.broadcast_arrays(1e6 * real_array("x", x, "m"), 1e6 * real_array("y", y, "m"))
         mesh, shape = self._mesh, x.shape
@@ -154,16 +146,7 @@ class Mode:
         return np.where(u < walls[0], np.where(dielectric, n, 1.0), beyond) ** 2
 
     def components(self, x, y):
-        """Parts of E along and across the hyperbolas of the tips: tangential, normal at a wall.
-
-        Parameters
-        ----------
-        x, y : float or arrays of one shape, m, not negative
-
-        Returns
-        -------
-        complex array of shape (2, …)
-        """
+        """Parts of E along and across the hyperbolas of the tips, at points (m) of one quadrant."""
         x, y = (real_array(name, r, "m", least=0) for name, r in (("x", x), ("y", y)))
         x, y = np.broadcast_arrays(x, y)
         _, e_x, e_y, _ = self.field(x, y)
@@ -172,19 +155,10 @@ class Mode:
         return np.stack([e_x * along.real + e_y * along.imag, e_y * along.real - e_x * along.imag])
 
     def relative_rate(self, x, y, direction=None):
-        """Emission rate γ_r of an emitter at a point, relative to that of one at the centre.
+        """Emission rate γ_r of an emitter at points (m), relative to that of one at the centre.
 
-        γ_r ∝ 1/(n²V) ∝ |d̂·E|², so that the index at the point drops out.
-
-        Parameters
-        ----------
-        x, y : float or arrays of one shape, m
-        direction : (float, float) or None
-            Of the dipole; None: along the field wherever it is.
-
-        Returns
-        -------
-        float or array of that shape; NaN beyond the absorber's begin
+        γ_r ∝ 1/(n²V) ∝ |d̂·E|², so that the index at the point drops out. `direction` is that of the
+        dipole; None: along the field wherever it is. NaN beyond the absorber's begin.
         """
         _, e_x, e_y, _ = self.field(x, y)
         if direction is None:
@@ -195,17 +169,7 @@ class Mode:
         return np.abs(d[0] * e_x + d[1] * e_y) ** 2 / (d @ d)
 
     def confinement(self, side):
-        """Share Γ of ε|E|² that lies in the dielectric part of a centred square.
-
-        Parameters
-        ----------
-        side : float, m, positive
-            Below the diameter of the bowtie over √2.
-
-        Returns
-        -------
-        float
-        """
+        """Share Γ of ε|E|² in the dielectric part of a centred square of that side (m)."""
         half = 0.5e6 * self.bowtie.side_inside(side)
         return float(self._energy_in_square(half) / self._energy())
 

@@ -39,9 +39,6 @@ def mode(bowtie, *, degree=DEGREE, layers=LAYERS, buffer=None):
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument leaves its range, or if what resonates near the design wavelength is not
-        squeezed between the tips: change `radius`, or let `tune` find it.
     ArithmeticError
         If the iteration does not converge.
 
@@ -132,11 +129,6 @@ def tune(bowtie, *, degree=DEGREE, layers=LAYERS, tolerance=1e-9):
     Returns
     -------
     Bowtie
-
-    Raises
-    ------
-    TypeError, ValueError, ArithmeticError
-        As `mode`, or if no such radius is found.
 
     Source
     ------

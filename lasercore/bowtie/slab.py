@@ -62,11 +62,6 @@ def slab_mode(n, thickness, wavelength):
     -------
     SlabMode
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range.
-
     Source
     ------
     Textbook; V ≈ area × d_eff is the two-dimensional model's way to a volume.
@@ -156,17 +151,8 @@ class SlabCavity:
         Γ_c = (share of ε|E|² in the square) × (share of ε f² in the layers),
         V = V_act/Γ_c, n_0 = 2 N_tr V_act.
 
-        Parameters
-        ----------
-        side : float, m, positive
-            Of the square; it must fit into the bowtie.
-        thickness : float, m, positive
-            Of all layers together, at most that of the slab.
-        transparency_density : float, m⁻³, positive
-
-        Returns
-        -------
-        ActiveRegion
+        `side` (m) is the square's, which must fit into the bowtie, `thickness` (m) that of all
+        layers together, `transparency_density` N_tr (m⁻³). Returns an `ActiveRegion`.
         """
         in_layers, area = self.slab.share(thickness), self.mode.bowtie.dielectric_area(side)
         if not area > 0:
@@ -243,11 +229,6 @@ def slab_cavity(
     Returns
     -------
     SlabCavity
-
-    Raises
-    ------
-    TypeError, ValueError, ArithmeticError
-        As `mode` and `tune`, or if there is no such variant.
 
     Source
     ------

@@ -37,11 +37,6 @@ def wedge_exponent(n, v_0):
     float
         1 for n = 1 (no concentration), towards 0 for n → ∞.
 
-    Raises
-    ------
-    ValueError
-        If an argument leaves its range.
-
     Source
     ------
     Continuity of tangential E and normal D at v = v_0 for the separable solution.
@@ -84,11 +79,6 @@ class Tips:
         Radius of curvature R of a tip.
     n : float, at least 1
         Refractive index of the dielectric.
-
-    Raises
-    ------
-    ValueError
-        If an argument leaves its range.
 
     Example
     -------
@@ -156,11 +146,6 @@ def quasi_static_field(tips, x, y):
     Returns
     -------
     array of shape (2, …), in units of the field at the centre
-
-    Raises
-    ------
-    ValueError
-        If a coordinate is not finite.
 
     Source
     ------

@@ -72,25 +72,9 @@ class CoherentBranch:
         return int(np.argmin(self.pump))
 
     def at(self, pump):
-        """The upper coherent states at given pumps, NaN where there is none on this curve.
+        """The upper coherent states at given pumps (s⁻¹), NaN where there is none on this curve.
 
-        Parameters
-        ----------
-        pump : float or array, s⁻¹, not negative
-
-        Returns
-        -------
-        CumulantState
-
-        Raises
-        ------
-        ArithmeticError
-            If Newton's method leaves the curve.
-
-        Warns
-        -----
-        ValidityWarning
-            If the curve was not followed as far as that.
+        A `ValidityWarning` says where the curve was not followed as far as that.
         """
         pump, of = pump_array(pump), self.states
         values = np.full((len(of.values), pump.size), np.nan)
@@ -151,8 +135,6 @@ def coherent_branch(laser, closure="cim", identical_fraction=1.0, *, highest_pum
 
     Raises
     ------
-    TypeError, ValueError
-        As `incoherent_state`.
     ArithmeticError
         If the curve is lost before its end.
 

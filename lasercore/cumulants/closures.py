@@ -42,11 +42,6 @@ class Closure:
         Whether ⟨b⟩ and ⟨σ⟩ are kept.
     name : str
 
-    Raises
-    ------
-    TypeError, ValueError
-        If there is no such family, or one with a phase is asked for without the field.
-
     Source
     ------
     carroll2022; vyshnevyy2022 for C.

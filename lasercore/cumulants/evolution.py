@@ -45,6 +45,8 @@ def evolve(
 ):  # fmt: skip
     """Follow means and cumulants after the pump has been set to `pump`.
 
+    A warning says where γ < (r + γ_bg)/2, which no physical emitter obeys.
+
     Parameters
     ----------
     laser : Laser
@@ -66,15 +68,8 @@ def evolve(
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument leaves its range.
     ArithmeticError
         If the equations run away, as closures may outside their range.
-
-    Warns
-    -----
-    ValidityWarning
-        If γ < (r + γ_bg)/2, which no physical emitter obeys.
 
     Source
     ------
@@ -161,16 +156,6 @@ def coherent_start(laser, pump):
     Returns
     -------
     CumulantState
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range or the laser is not of this kind.
-
-    Warns
-    -----
-    ValidityWarning
-        If the pump lies where γ < (r + γ_bg)/2, outside the model's own range.
 
     Source
     ------

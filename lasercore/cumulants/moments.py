@@ -111,19 +111,9 @@ def _derivative(moment, conjugate, kept):
 
 
 def closed(name, kept):
-    """The equation of a mean or cumulant as a polynomial of those that are kept.
+    """The equation of a mean or cumulant as a polynomial of those that are kept, the others zero.
 
-    Parameters
-    ----------
-    name : str
-        One of `FIRST` or `SECOND`.
-    kept : collection of str
-        The names that are not zero.
-
-    Returns
-    -------
-    dict from (rate, variables) to factor
-        Each variable is (name, whether conjugated).
+    A dict from (rate, variables) to factor; each variable is (name, whether conjugated).
     """
     polynomial = _derivative(name, False, kept)
     operators = name.split()

@@ -88,11 +88,6 @@ def gain(laser, pump, *, levels=4):
     -------
     Gain
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range or the laser has two-level emitters.
-
     Source
     ------
     scully1967, as re-read by yacomotti2022 Sec. 2 (three levels) and its Eqs. 44, 58 (four).
@@ -146,17 +141,6 @@ def class_a(laser, pump, *, levels=4, n_max=None, lost_mass=LOST_MASS):
     PhotonStatistics
         Of the pump's shape; `distribution` has n on its last axis. `carriers` is N_sat(1 − P(0))
         with four levels (emission balances loss, N_sat = γ_c/γ_r), None with three.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, the laser has two-level emitters, or `n_max` cuts off
-        more than `lost_mass`.
-
-    Warns
-    -----
-    ValidityWarning
-        If the pump would broaden the emitters.
 
     Source
     ------

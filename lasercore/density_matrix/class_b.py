@@ -48,17 +48,6 @@ def solve(laser, pump, *, n_max=None, lost_mass=LOST_MASS):
     Solution
         With `probabilities`, `excited`, `statistics`, and methods for correlations.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, the laser has two-level emitters, or `n_max` cuts off
-        more than `lost_mass`.
-
-    Warns
-    -----
-    ValidityWarning
-        If the pump would broaden the emitters.
-
     Source
     ------
     yacomotti2022 Eqs. 43, 44; solved there by Runge–Kutta.
@@ -111,13 +100,9 @@ def class_b(laser, pump, *, n_max=None, lost_mass=LOST_MASS):
 
     Moments, P(n) and mean carriers N_sat(1 − P(0)) of the steady state that `solve` finds.
 
-    Parameters
-    ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
-    pump : float or array of any shape, s⁻¹, not negative
-    n_max, lost_mass
-        As for `solve`.
+    Parameters, source
+    ------------------
+    As `solve`, for a float or array of pumps.
 
     Returns
     -------
@@ -125,10 +110,6 @@ def class_b(laser, pump, *, n_max=None, lost_mass=LOST_MASS):
         Of the pump's shape; `distribution` has n on its last axis. The report names the largest
         photon number, what lies beyond it, Newton's steps, the residual and the largest share of
         excited emitters ρ_n/P_n.
-
-    Raises, warns, source
-    ---------------------
-    As `solve`.
 
     Example
     -------

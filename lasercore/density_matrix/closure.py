@@ -55,15 +55,10 @@ class ClosureError:
         return float(np.max(np.abs(self.class_b.g2(delay) - self.exact.g2(delay))))
 
     def pairs(self):
-        """⟨n_e(n_e − 1)⟩ of the emitters beside n photons: class B's assumption and the truth.
+        """⟨n_e(n_e − 1)⟩ beside n photons: photon numbers, class B's assumption, truth.
 
         Class B puts n_0(n_0 − 1)(ρ_n/P_n) q(n, n + 1), what the shares excited beside n and
         n + 1 photons give if one emitter tells nothing about another.
-
-        Returns
-        -------
-        photons, assumed, exact : arrays
-            Where both know the photon number.
         """
         laser, mine = self.class_b.laser, self.class_b
         photons = self.exact.photons[self.exact.photons < len(mine.probabilities) - 1]
@@ -96,8 +91,6 @@ def closure_error(laser, pump, *, max_memory=2e9):
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument leaves its range or the laser has two-level emitters.
     WindowTooLarge
         If the exact distribution does not fit into `max_memory`.
 

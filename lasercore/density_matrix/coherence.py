@@ -26,14 +26,7 @@ TOLERANCE = 1e-9
 class Coherence:
     """The linear equation of c and s around one steady state.
 
-    Parameters
-    ----------
-    rungs : Ladder
-        From no photon to the last one.
-    probabilities, excited : arrays
-        P(n) and ρ_n.
-    occupation, ratios : arrays
-        ρ_n/P(n) and P(n + 1)/P(n).
+    `excited` is ρ_n, and `occupation` and `ratios` are ρ_n/P(n) and P(n + 1)/P(n).
     """
 
     def __init__(self, rungs, probabilities, excited, occupation, ratios):

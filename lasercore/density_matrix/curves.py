@@ -5,25 +5,20 @@ from lasercore.density_matrix.class_b import solve
 from lasercore.density_matrix.ladder import four_level
 from lasercore.density_matrix.solution import NAME
 
+of_pumps = for_pumps(
+    solve,
+    "yacomotti2022 (its Figs. 5, 6), with P(n + 1) where its printed start has P(n); the first"
+    " off-diagonal of its density matrix, which has the phase, is not in it.",
+    lambda laser: four_level(laser, NAME),
+)
 
-def _class_b(laser):
-    four_level(laser, NAME)
 
-
-@for_pumps(solve, _class_b)
+@of_pumps()
 def g2(laser, pump, delay):
     """Second-order coherence g²(τ) of a class B laser.
 
     g²(τ) = Σ n θ_n(τ)/⟨n⟩², from θ_n(0) = (n + 1) P(n + 1) and θᵃ_n(0) = (n + 1) ρ_{n+1}, the
     state just after a photon has left, followed by the equations of class B (see `solve`).
-
-    Returns
-    -------
-    float or array
-
-    Source
-    ------
-    yacomotti2022 (its Figs. 5, 6), with P(n + 1) where its printed start has P(n).
 
     Example
     -------
@@ -34,20 +29,12 @@ def g2(laser, pump, delay):
     """
 
 
-@for_pumps(solve, _class_b)
+@of_pumps()
 def g1(laser, pump, delay):
     """First-order coherence g¹(τ) of a class B laser, in the frame that rotates with the mode.
 
     g¹(τ) = Σ √(n+1) c_n(τ)/⟨n⟩, from c_n(0) = √(n+1) P(n+1) and s_n(0) = √(n+1) ρ_{n+1}; for the
     equations of c and s see :mod:`lasercore.density_matrix.coherence`.
-
-    Returns
-    -------
-    float or array
-
-    Source
-    ------
-    The first off-diagonal of yacomotti2022's density matrix, which it leaves to later work.
 
     Example
     -------
@@ -58,19 +45,11 @@ def g1(laser, pump, delay):
     """
 
 
-@for_pumps(solve, _class_b)
+@of_pumps("s (that is 1/Hz)")
 def field_spectrum(laser, pump, detuning):
     """Spectrum of the light of a class B laser: what a spectrometer shows, from the line's centre.
 
     S(δ) = (2/⟨n⟩) Re Σ √(n+1) [(2πiδ − L)⁻¹ c(0)]_n, L and c(0) as of `g1`; its area is one.
-
-    Returns
-    -------
-    float or array, s (that is 1/Hz)
-
-    Source
-    ------
-    As `g1`.
 
     Example
     -------
@@ -82,19 +61,11 @@ def field_spectrum(laser, pump, detuning):
     """
 
 
-@for_pumps(solve, _class_b)
+@of_pumps("Hz")
 def linewidth(laser, pump):
     """Linewidth of a class B laser: full width at half maximum of `field_spectrum`.
 
     Far above threshold the Schawlow–Townes width (γ_c/4π)/(1 + ⟨n⟩), far below twice that.
-
-    Returns
-    -------
-    float or array, Hz
-
-    Source
-    ------
-    As `g1`.
 
     Example
     -------

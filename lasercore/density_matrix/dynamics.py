@@ -37,16 +37,8 @@ class Fading:
           + γ_r(n_0−1)[(n/R_n) v_{n−1} q(n−1, n) − (n+1) v_n q(n, n+1)]
 
     As multiples of the steady values all of them stay of order one, also where P underflows,
-    and the closure's q is never a ratio of two roundings.
-
-    Parameters
-    ----------
-    rungs : Ladder
-        From no photon to the last one.
-    occupation, ratios : arrays
-        ρ_n/P_n and R_n = P_{n+1}/P_n.
-    window : slice
-        The photon numbers that are followed; nothing moves across its ends.
+    and the closure's q is never a ratio of two roundings. `occupation` and `ratios` are ρ_n/P_n and
+    R_n = P_{n+1}/P_n; nothing moves across the ends of the window, a slice of photon numbers.
     """
 
     def __init__(self, rungs, occupation, ratios, window):
@@ -109,11 +101,6 @@ class Motion:
 
     Photon numbers with less than `NOTHING` in them have no stimulated emission by the other
     emitters: their q would be noise, over which an implicit solver stumbles.
-
-    Parameters
-    ----------
-    rungs : Ladder
-        Nothing is emitted at its upper end, and nothing lost at its lower.
     """
 
     def __init__(self, rungs):

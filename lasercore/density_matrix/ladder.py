@@ -19,21 +19,10 @@ FAINTEST = 1e-140
 
 @dataclass(frozen=True)
 class Ladder:
-    """Rates at the photon numbers of a window; each array has one entry per photon number.
+    """Rates at the photon numbers n of a window (s⁻¹); each array has one entry per photon number.
 
-    Attributes
-    ----------
-    photons : array
-        n of the window.
-    pump : float, s⁻¹
-        λ = J/n_0: an empty emitter is excited.
-    background : float, s⁻¹
-        γ_bg: an excited emitter is emptied without a photon for the mode.
-    emission, emission_below : arrays, s⁻¹
-        γ_r(n + 1) and γ_r n: an excited emitter adds a photon to n, to n − 1.
-    loss, loss_above : arrays, s⁻¹
-        γ_c n and γ_c(n + 1): one of n, of n + 1 photons leaves.
-    n_emitters : int
+    `pump` is λ = J/n_0, `background` γ_bg; `emission` and `emission_below` are γ_r(n + 1) and
+    γ_r n, `loss` and `loss_above` γ_c n and γ_c(n + 1).
     """
 
     photons: np.ndarray

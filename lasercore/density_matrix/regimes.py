@@ -25,11 +25,6 @@ def laser_of(*, kappa, gamma_h, g, n_emitters):
     Laser
         With `absorption` False; all rates in units of Γ.
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `Laser`.
-
     Source
     ------
     yacomotti2022, parameters of its Figs. 2–4.

@@ -69,11 +69,6 @@ def class_a_thresholds(laser, *, levels=4):
     -------
     ClassAThresholds
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the laser has two-level emitters, or three levels that never empty.
-
     Source
     ------
     scully1967, as re-read by yacomotti2022 Sec. 2.
@@ -116,11 +111,6 @@ def n_sat(laser):
     -------
     float
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the laser has two-level emitters.
-
     Source
     ------
     yacomotti2022; n_0 = N_sat is the same as ξ = ½.
@@ -149,11 +139,6 @@ def quadratic_threshold(laser):
     Returns
     -------
     QuadraticThreshold
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the laser has two-level emitters or too few to lase.
 
     Source
     ------

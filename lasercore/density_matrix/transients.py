@@ -75,15 +75,8 @@ def transient(laser, pump, times, *, start=None, n_max=None):
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument leaves its range or `n_max` is too small.
     ArithmeticError
         If the equations become too stiff (some thousand photons).
-
-    Warns
-    -----
-    ValidityWarning
-        If the pump would broaden the emitters.
 
     Source
     ------

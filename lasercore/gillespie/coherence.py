@@ -68,7 +68,8 @@ def field(
 
     The linewidth is the full width at half maximum of S; errors by the jackknife over batches.
     Right for many photons; far below threshold the line is twice as wide as the exact one,
-    because a dying photon takes its field with it at the full rate.
+    because a dying photon takes its field with it at the full rate. Warnings tell if batches are
+    short or g¹ has not died out at the longest delay; a dark laser's answer is NaN.
 
     Parameters
     ----------
@@ -85,18 +86,6 @@ def field(
     Returns
     -------
     Field
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, the longest delay its steps too coarse, or it
-        needs far more events.
-
-    Warns
-    -----
-    ValidityWarning
-        If the batches are short, g¹ has not died out at the longest delay, or the laser is dark
-        (everything is then NaN).
 
     Source
     ------

@@ -33,7 +33,8 @@ def g2(
     ends; then g²(τ) is averaged over delays within half a bin, which for the default width
     changes g² − 1 by less than 0.1 %, is a straight line between the middles of bins, and
     comes from the moments at τ = 0, g²(0) = ⟨n(n − 1)⟩/⟨n⟩². The report's `resolution` says
-    which: zero, or the width. Errors by the jackknife over batches.
+    which: zero, or the width. Errors by the jackknife over batches; a warning tells if those are
+    short. A dark laser's answer is NaN.
 
     Parameters
     ----------
@@ -48,16 +49,6 @@ def g2(
     Returns
     -------
     SampledCurve
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, or the delays need too many bins.
-
-    Warns
-    -----
-    ValidityWarning
-        If the batches are short, or the laser dark (g² is then NaN).
 
     Source
     ------

@@ -35,7 +35,8 @@ def rin_spectrum(
     By Welch's method: the mean of n_p over short bins (whose own low-pass is divided out), in
     half-overlapping blocks with a Hann window, which smooths over about `resolution`; and
     averaged over frequencies within 5 %, weighted by a triangle, where that is more. Errors by
-    the jackknife over batches of blocks.
+    the jackknife over batches of blocks; a warning tells if those are short. A dark laser's answer
+    is NaN.
 
     Parameters
     ----------
@@ -52,16 +53,6 @@ def rin_spectrum(
     -------
     SampledCurve
         In 1/Hz, as the Langevin model's `rin_spectrum`.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, or a block needs too many bins or far more events.
-
-    Warns
-    -----
-    ValidityWarning
-        If the batches are short, or the laser dark (the RIN is then NaN).
 
     Source
     ------

@@ -27,7 +27,8 @@ def photon_statistics(
     The time simulated is fixed beforehand from the rate of events at the steady state (a fixed
     number of events would bias the averages). It is cut into batches; their spread gives the
     standard errors, those of the Fano factor, RIN and g² by the delta method from the
-    covariance of the batches' ⟨n⟩ and ⟨n²⟩.
+    covariance of the batches' ⟨n⟩ and ⟨n²⟩. Warnings tell if batches are short, correlated, or too
+    few of them saw something, so that errors are not known (NaN).
 
     Parameters
     ----------
@@ -55,17 +56,6 @@ def photon_statistics(
     PhotonStatistics
         `distribution` has n on its last axis. `errors` holds standard errors of mean, variance,
         carriers, fano, rin, g2 and distribution; `report` how they were sampled.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, or the photons are too many for a histogram.
-
-    Warns
-    -----
-    ValidityWarning
-        If a batch is not much longer than the slowest relaxation, batches are correlated, or
-        so few of them met an event, or a pair of photons, that errors are not known (NaN).
 
     Source
     ------

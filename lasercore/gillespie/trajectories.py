@@ -51,21 +51,7 @@ class Trajectory:
         return np.diff(self.time, append=self.duration)
 
     def index(self, times):
-        """Number of the last event before or at each time: ``phase[index(times)]``.
-
-        Parameters
-        ----------
-        times : float or array, s, from 0 to `duration`
-
-        Returns
-        -------
-        int or array of int
-
-        Raises
-        ------
-        ValueError
-            If a time lies outside of the trajectory.
-        """
+        """Number of the last event before or at each time (s): ``phase[index(times)]``."""
         times = real_array("times", times, "s", least=0)
         if np.any(times > self.duration):
             raise ValueError(
@@ -107,11 +93,6 @@ def trajectory(
     Returns
     -------
     Trajectory
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument leaves its range, or if the trajectory has more events than `max_events`.
 
     Source
     ------

@@ -4,21 +4,18 @@ from lasercore._curves import for_pumps
 from lasercore.lindblad.limits import refuse_other_lasers
 from lasercore.lindblad.stationary import LOST_MASS, MAX_MEMORY, solve
 
+of_pumps = for_pumps(
+    solve, "Quantum regression applied to the Lindblad equation.", refuse_other_lasers
+)
 
-@for_pumps(solve, refuse_other_lasers)
+
+@of_pumps()
 def emitter_correlation(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Correlation ⟨σ_i†σ_j⟩ of the dipoles of two different emitters.
 
     Zero for emitters that radiate each on its own; positive where they radiate together
-    (superradiance), negative where they shield each other (subradiance).
-
-    Returns
-    -------
-    float or array
-
-    Source
-    ------
-    carroll2021 and vyshnevyy2022 disagree on its part in the threshold; here exact.
+    (superradiance), negative where they shield each other (subradiance). carroll2021 and
+    vyshnevyy2022 disagree on its part in the threshold.
 
     Example
     -------
@@ -29,20 +26,12 @@ def emitter_correlation(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMO
     """
 
 
-@for_pumps(solve, refuse_other_lasers)
+@of_pumps("Hz")
 def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Linewidth of the light: full width at half maximum of `field_spectrum`.
 
     It tends to `master_equation.linewidth` as γ_2 grows. Far above threshold emitters that
     remember narrow it, by (γ_2/(γ_2 + γ_c))². Strong coupling may split the line, an error.
-
-    Returns
-    -------
-    float or array, Hz
-
-    Source
-    ------
-    Quantum regression applied to the Lindblad equation.
 
     Example
     -------
@@ -53,24 +42,17 @@ def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """
 
 
-@for_pumps(solve, refuse_other_lasers)
+@of_pumps("s⁻¹")
 def phase_gap(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Slowest decay of anything that has the phase of the field: the gap of the phase sector.
 
     min(−Re λ) over the eigenvalues λ of the Lindblad equation on ρ_{n,n+1} and its like.
 
     A laser with a phase of its own would have an eigenvalue zero here. No finite laser has one:
-    its phase always diffuses. Far above threshold the gap is π times the linewidth; below,
+    its phase always diffuses; this is the exact counterpart of the bifurcation that carroll2022
+    and vyshnevyy2022 debate. Far above threshold the gap is π times the linewidth; below,
     it may belong to states that the light hardly ever visits. It is an error if the gap keeps
     changing with the photons allowed, or strong coupling hides it.
-
-    Returns
-    -------
-    float or array, s⁻¹
-
-    Source
-    ------
-    Textbook; the exact counterpart of the bifurcation that carroll2022 and vyshnevyy2022 debate.
 
     Example
     -------
@@ -81,19 +63,11 @@ def phase_gap(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """
 
 
-@for_pumps(solve, refuse_other_lasers)
+@of_pumps()
 def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """First-order coherence g¹(τ), in the frame that rotates with the mode.
 
     g¹(τ) = ⟨b†(τ) b(0)⟩/⟨b†b⟩ = tr(b† e^{Lτ} bρ)/⟨n_p⟩
-
-    Returns
-    -------
-    float or array
-
-    Source
-    ------
-    As `linewidth`.
 
     Example
     -------
@@ -104,19 +78,11 @@ def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """
 
 
-@for_pumps(solve, refuse_other_lasers)
+@of_pumps("s (that is 1/Hz)")
 def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Spectrum of the emitted light: what a spectrometer shows, from the line's centre.
 
     S(δ) = (2/⟨n_p⟩) Re tr(b† (2πiδ − L)⁻¹ bρ); its area is one.
-
-    Returns
-    -------
-    float or array, s (that is 1/Hz)
-
-    Source
-    ------
-    As `linewidth`.
 
     Example
     -------

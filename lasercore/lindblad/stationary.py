@@ -61,9 +61,6 @@ def solve(laser, pump, *, n_max=None, lost_mass=LOST_MASS, max_memory=MAX_MEMORY
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument leaves its range, the laser has no such emitters, or `n_max` cuts off
-        more than `lost_mass`.
     WindowTooLarge
         If the density matrix does not fit into `max_memory`.
 
@@ -91,28 +88,15 @@ def photon_statistics(
 
     P(n) = Σ_{n_e} P(n_e, n), from the stationary Lindblad equation (see `solve`).
 
-    Parameters
-    ----------
-    laser : Laser
-        With `absorption` and `pump_blocking` True, and `gamma_2` of at least r + γ_bg.
-    pump : float or array of any shape, s⁻¹, not negative
-    n_max, lost_mass, max_memory, progress
-        As for `solve`.
+    Parameters, source
+    ------------------
+    As `solve`, for a float or array of pumps.
 
     Returns
     -------
     PhotonStatistics
         Of the pump's shape; `distribution` has n on its last axis, filled up with zeros. The
         report names n_max, the mass there and the residual (the largest of all).
-
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-
-    Source
-    ------
-    As `solve`.
 
     Example
     -------

@@ -3,21 +3,19 @@
 from lasercore._curves import for_pumps
 from lasercore.master_equation.stationary import LOST_MASS, MAX_MEMORY, solve
 
+of_pumps = for_pumps(
+    solve,
+    "Quantum regression applied to the master equation of the table of processes, or, where the"
+    " phase matters, to its Lindblad form, which is not in the cited papers.",
+)
 
-@for_pumps(solve)
+
+@of_pumps()
 def g2(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Second-order coherence g²(τ), exact.
 
     g²(τ) = ⟨a†(0) a†(τ) a(τ) a(0)⟩/⟨n⟩² = Σ n [e^{Lτ} P′](n)/⟨n⟩,
     P′(n_e, n) = (n + 1) P(n_e, n + 1)/⟨n⟩, the state just after a photon has left.
-
-    Returns
-    -------
-    float or array
-
-    Source
-    ------
-    Quantum regression applied to the master equation of the table of processes.
 
     Example
     -------
@@ -28,19 +26,11 @@ def g2(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """
 
 
-@for_pumps(solve)
+@of_pumps("s (that is 1/Hz)")
 def spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Spectral density of the photon number in the cavity, exact.
 
     S(f) = 2 Re Σ n (2πif − L)⁻¹ (n − ⟨n⟩) P, two-sided: Var(n_p) = ∫ S df over −∞ … ∞.
-
-    Returns
-    -------
-    float or array, s (that is 1/Hz)
-
-    Source
-    ------
-    As `g2`.
 
     Example
     -------
@@ -50,19 +40,11 @@ def spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMO
     """
 
 
-@for_pumps(solve)
+@of_pumps("1/Hz")
 def rin_spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Relative intensity noise spectrum of the light in the cavity, exact.
 
     RIN(f) = S(f)/⟨n_p⟩², S as of `spectrum`, two-sided.
-
-    Returns
-    -------
-    float or array, 1/Hz
-
-    Source
-    ------
-    As `g2`.
 
     Example
     -------
@@ -72,20 +54,12 @@ def rin_spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_
     """
 
 
-@for_pumps(solve)
+@of_pumps()
 def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """First-order coherence g¹(τ), exact, in the frame that rotates with the mode.
 
     g¹(τ) = Σ √(n+1) c(τ)/⟨n⟩, where c(0) = √(n+1) P(n_e, n+1) obeys the equation of the
     coherence between n and n + 1 photons.
-
-    Returns
-    -------
-    float or array
-
-    Source
-    ------
-    Lindblad form of the table of processes; not in the cited papers.
 
     Example
     -------
@@ -95,19 +69,11 @@ def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """
 
 
-@for_pumps(solve)
+@of_pumps("s (that is 1/Hz)")
 def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Spectrum of the emitted light, exact: what a spectrometer shows, from the line's centre.
 
     S(δ) = (2/⟨n⟩) Re Σ √(n+1) (2πiδ − L)⁻¹ c(0), c(0) as of `g1`; its area is one.
-
-    Returns
-    -------
-    float or array, s (that is 1/Hz)
-
-    Source
-    ------
-    As `g1`.
 
     Example
     -------
@@ -120,20 +86,12 @@ def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX
     """
 
 
-@for_pumps(solve)
+@of_pumps("Hz")
 def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Linewidth of the light, exact: full width at half maximum of the field spectrum.
 
     Far above threshold it is the Schawlow–Townes width of `rate_equations.linewidth`, far below
     twice that.
-
-    Returns
-    -------
-    float or array, Hz
-
-    Source
-    ------
-    As `g1`.
 
     Example
     -------
@@ -144,19 +102,11 @@ def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """
 
 
-@for_pumps(solve)
+@of_pumps("s⁻¹")
 def slowest_rate(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
     """Rate at which the last deviation from the stationary distribution dies out.
 
     min(−Re λ) over the eigenvalues λ ≠ 0 of the generator: its spectral gap.
-
-    Returns
-    -------
-    float or array, s⁻¹
-
-    Source
-    ------
-    As `g2`.
 
     Example
     -------

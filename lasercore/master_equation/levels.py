@@ -20,17 +20,9 @@ LARGE = 1e150
 
 
 def factorised(sector, conserving, centre, tick=None):
-    """The `Elimination` of a sector.
+    """The `Elimination` of a sector, from `centre`, the indices (e, n) of a state amid the weight.
 
-    Parameters
-    ----------
-    sector : Sector
-    conserving : bool
-        Whether columns sum to zero (probabilities), so that a stationary state exists.
-    centre : tuple of two ints
-        Indices (e, n) of a state near the middle of the weight.
-    tick : function or None
-        As for `Elimination`.
+    `conserving`: whether columns sum to zero (probabilities), so that a stationary state exists.
     """
     levels = _Levels(sector, conserving)
     return Elimination(levels, centre[0 if levels.by_carriers else 1], tick)

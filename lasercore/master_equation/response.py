@@ -22,18 +22,10 @@ SMALLEST_WEIGHT = 1e-250
 
 
 class Response:
-    """The response of one linear functional to one initial disturbance.
+    """The response wᵀ… of one linear functional to one initial disturbance b, by sector L.
 
-    Parameters
-    ----------
-    sector : Sector
-        The generator L.
-    elimination : Elimination
-        The same, factorised.
-    weights : array of shape (E, N), not negative
-        Stationary weights; the geometric mean of the two states of a coherence.
-    functional, start : array of shape (E, N)
-        w and b. If L conserves the sum, the sum of b must be zero.
+    `weights` are the stationary weights, the geometric mean of the two states of a coherence. All
+    arrays have the states' shape; if L conserves the sum, the sum of b must be zero.
     """
 
     def __init__(self, sector, elimination, weights, functional, start):

@@ -42,15 +42,8 @@ def solve(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=N
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument leaves its range.
     WindowTooLarge
         If the distribution does not fit into `max_memory`.
-
-    Warns
-    -----
-    ValidityWarning
-        If the pump would broaden the emitters.
 
     Source
     ------
@@ -108,27 +101,15 @@ def photon_statistics(
 
     P(n) = Σ_{n_e} P(n_e, n), from the stationary master equation (see `solve`).
 
-    Parameters
-    ----------
-    laser : Laser
-    pump : float or array of any shape, s⁻¹, not negative
-    lost_mass, max_memory, progress
-        As for `solve`.
+    Parameters, source
+    ------------------
+    As `solve`, for a float or array of pumps.
 
     Returns
     -------
     PhotonStatistics
         Of the pump's shape; `distribution` has n on its last axis, filled up with zeros. The
         report names the window, the mass on its sides and the residual (the largest of all).
-
-    Raises
-    ------
-    TypeError, ValueError, WindowTooLarge
-        As `solve`.
-
-    Source
-    ------
-    As `solve`.
 
     Example
     -------

@@ -28,43 +28,14 @@ _STEP, _LOWEST = 1.5, 1e-3
 
 
 def is_exact(laser):
-    """Whether the light of a laser is computed exactly here, or else by Langevin.
-
-    Parameters
-    ----------
-    laser : Laser
-
-    Returns
-    -------
-    bool
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> is_exact(catalogue["EDC laser 1"]), is_exact(catalogue["PhC laser"])
-    (True, False)
-    """
+    """Whether the light of a laser is computed exactly here, or else by Langevin."""
     return a_laser(laser).n_emitters <= MOST_EMITTERS
 
 
 def statistics(laser, pump):
-    """Photon statistics at one pump, exact for small lasers, else by Langevin.
+    """Photon statistics at one pump (s⁻¹), exact for small lasers, else by Langevin.
 
-    Parameters
-    ----------
-    laser : Laser
-    pump : float, s⁻¹, positive
-        Also where the pump broadens the emitters, which is left out here without a warning.
-
-    Returns
-    -------
-    PhotonStatistics
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> [statistics(catalogue[name], 1e13).method for name in ("EDC laser 1", "PhC laser")]
-    ['master equation', 'Langevin']
+    Also where the pump broadens the emitters, which is left out here without a warning.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ValidityWarning)
@@ -89,11 +60,6 @@ def coherence_pump(laser, within=WITHIN):
     -------
     float, s⁻¹
         Infinite for an LED; 0 if the bound holds at every pump that was looked at.
-
-    Raises
-    ------
-    ValueError
-        If the laser is of another kind or `within` out of range.
 
     Source
     ------
@@ -198,11 +164,6 @@ def highest_pump(laser):
     Returns
     -------
     float, s⁻¹
-
-    Raises
-    ------
-    TypeError
-        If `laser` is none.
 
     Example
     -------

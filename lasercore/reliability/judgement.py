@@ -64,11 +64,6 @@ def find_threshold(laser, definition):
     -------
     Threshold
 
-    Raises
-    ------
-    TypeError, ValueError
-        If `laser` is none or there is no such definition.
-
     Source
     ------
     saldutti2024, which compares the definitions (its Fig. 11).
@@ -118,11 +113,6 @@ def judge_threshold(laser, definition, within=WITHIN, factor=FACTOR):
     Returns
     -------
     Judgement
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `coherence_pump` and `find_threshold`, or if `factor` is not above 1.
 
     Source
     ------
@@ -176,11 +166,6 @@ def light_above(laser, pump, factor=FACTOR):
     dict from "g2", "fano" and "linewidth" to a pair of floats
         Exact for small lasers; else by Langevin and Schawlow–Townes.
 
-    Raises
-    ------
-    TypeError, ValueError
-        As `photon_statistics` of either model.
-
     Example
     -------
     >>> from lasercore import catalogue
@@ -202,23 +187,7 @@ def light_above(laser, pump, factor=FACTOR):
 
 
 def line_at(laser, pump):
-    """Linewidth (Hz) at one pump: exact for small lasers, else by Schawlow and Townes.
-
-    Parameters
-    ----------
-    laser : Laser
-    pump : float, s⁻¹, positive
-
-    Returns
-    -------
-    float
-
-    Example
-    -------
-    >>> from lasercore import catalogue
-    >>> f"{line_at(catalogue['EDC laser 6'], 2e9):.2e}"
-    '1.54e+10'
-    """
+    """Linewidth (Hz) at one pump: exact for small lasers, else by Schawlow and Townes."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ValidityWarning)
         return float((line if is_exact(laser) else linewidth)(laser, float(pump)))

@@ -22,34 +22,15 @@ __version__ = "0.1.0"
 
 # Imported when first used, so that `import lasercore` stays quick.
 _MODULES = (
-    "bowtie",
-    "cavity",
-    "cumulants",
-    "density_matrix",
-    "gillespie",
-    "langevin",
-    "lindblad",
-    "master_equation",
-    "processes",
-    "rate_equations",
-    "reliability",
-    "statistics",
-    "thresholds",
-)
+    "bowtie", "cavity", "cumulants", "density_matrix", "gillespie", "langevin", "lindblad",
+    "master_equation", "processes", "rate_equations", "reliability", "statistics", "thresholds",
+    "units",
+)  # fmt: skip
 
 __all__ = [
-    "Catalogue",
-    "Device",
-    "Laser",
-    "Progress",
-    "ValidityWarning",
-    "catalogue",
-    "devices",
-    "numba_available",
-    "to_ampere",
-    "to_pump",
-    *_MODULES,
-]
+    "Catalogue", "Device", "Laser", "Progress", "ValidityWarning", "catalogue", "devices",
+    "numba_available", "to_ampere", "to_pump", *_MODULES,
+]  # fmt: skip
 
 
 def __getattr__(name):

@@ -96,11 +96,13 @@ def _broadcast(pumps, arguments, name):
 
 
 def gathered(found, shape, method):
-    """One `PhotonStatistics` of arrays from many of single pumps, each with a distribution.
+    """One `PhotonStatistics` of a pumps' shape from those of single pumps, all with distributions.
 
     Distributions are filled up with zeros. The report has the largest of each number and lists
     everything else.
     """
+    if shape == ():
+        return found[0]
     longest = max((len(one.distribution) for one in found), default=1)
     distribution = np.zeros((len(found), longest))
     for row, one in zip(distribution, found, strict=True):

@@ -13,17 +13,6 @@ from lasercore.bowtie.slab import ActiveRegion, SlabCavity, SlabMode, slab_cavit
 from lasercore.bowtie.tips import KINDS, Tips, quasi_static_field, wedge_exponent
 
 __all__ = [
-    "KINDS",
-    "ActiveRegion",
-    "Bowtie",
-    "Mode",
-    "SlabCavity",
-    "SlabMode",
-    "Tips",
-    "mode",
-    "quasi_static_field",
-    "slab_cavity",
-    "slab_mode",
-    "tune",
-    "wedge_exponent",
-]
+    "KINDS", "ActiveRegion", "Bowtie", "Mode", "SlabCavity", "SlabMode", "Tips", "mode",
+    "quasi_static_field", "slab_cavity", "slab_mode", "tune", "wedge_exponent",
+]  # fmt: skip

@@ -15,18 +15,7 @@ from lasercore.cumulants.state import CumulantState
 from lasercore.cumulants.threshold import bifurcation
 
 __all__ = [
-    "CLOSURES",
-    "FAMILIES",
-    "Closure",
-    "CoherentBranch",
-    "CumulantState",
-    "Evolution",
-    "bifurcation",
-    "coherent_branch",
-    "coherent_start",
-    "dots",
-    "evolve",
-    "growth_rate",
-    "incoherent_state",
-    "laser_of",
-]
+    "CLOSURES", "FAMILIES", "Closure", "CoherentBranch", "CumulantState", "Evolution",
+    "bifurcation", "coherent_branch", "coherent_start", "dots", "evolve", "growth_rate",
+    "incoherent_state", "laser_of",
+]  # fmt: skip

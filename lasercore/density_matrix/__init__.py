@@ -12,35 +12,15 @@ from lasercore.density_matrix.curves import field_spectrum, g1, g2, linewidth
 from lasercore.density_matrix.regimes import laser_of, regimes
 from lasercore.density_matrix.solution import AfterPhoton, Solution
 from lasercore.density_matrix.threshold import (
-    ClassAThresholds,
     QuadraticThreshold,
-    class_a_thresholds,
     n_sat,
     quadratic_threshold,
 )
 from lasercore.density_matrix.transients import Transient, transient
 
 __all__ = [
-    "AfterPhoton",
-    "ClassAThresholds",
-    "ClosureError",
-    "Gain",
-    "QuadraticThreshold",
-    "Solution",
-    "Transient",
-    "class_a",
-    "class_a_thresholds",
-    "class_b",
-    "closure_error",
-    "field_spectrum",
-    "g1",
-    "g2",
-    "gain",
-    "laser_of",
-    "linewidth",
-    "n_sat",
-    "quadratic_threshold",
-    "regimes",
-    "solve",
+    "AfterPhoton", "ClosureError", "Gain", "QuadraticThreshold", "Solution",
+    "Transient", "class_a", "class_b", "closure_error", "field_spectrum",
+    "g1", "g2", "gain", "laser_of", "linewidth", "n_sat", "quadratic_threshold", "regimes", "solve",
     "transient",
-]
+]  # fmt: skip

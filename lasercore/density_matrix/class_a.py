@@ -160,7 +160,7 @@ def class_a(laser, pump, *, levels=4, n_max=None, lost_mass=LOST_MASS):
     n_max = None if n_max is None else whole("n_max", n_max)
     warn_pump_broadening(laser, pumps)
     found = [_at(laser, float(one), levels, n_max, lost_mass) for one in pumps.flat]
-    return found[0] if pumps.ndim == 0 else gathered(found, pumps.shape, NAME)
+    return gathered(found, pumps.shape, NAME)
 
 
 def _at(laser, pump, levels, n_max, lost_mass):

@@ -125,4 +125,4 @@ def class_b(laser, pump, *, n_max=None, lost_mass=LOST_MASS):
     lost_mass = small_share("lost_mass", lost_mass)
     warn_pump_broadening(laser, pumps)
     found = [solve_from(laser, float(one), n_max, lost_mass).statistics for one in pumps.flat]
-    return found[0] if pumps.ndim == 0 else gathered(found, pumps.shape, NAME)
+    return gathered(found, pumps.shape, NAME)

@@ -1,11 +1,10 @@
-"""How many excited emitters it takes; class A's thresholds, and class B's by perturbation."""
+"""How many excited emitters it takes to lase, and the threshold of class B by perturbation."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from lasercore.checks import real_array
-from lasercore.density_matrix.class_a import gain
 from lasercore.density_matrix.ladder import four_level
 from lasercore.laser import Laser
 
@@ -31,69 +30,6 @@ class QuadraticThreshold:
         """P(n)/P(0) of the parabola; negative where it has long failed."""
         photons = real_array("photons", photons, least=0)
         return (1 + self.curvature * (0.25 - (photons - 0.5) ** 2))[()]
-
-
-@dataclass(frozen=True)
-class ClassAThresholds:
-    """Pumps at which a class A laser begins, NaN where it never does.
-
-    Attributes
-    ----------
-    semiclassical : float, s⁻¹
-        The gain in an empty mode equals the loss, A = γ_c.
-    first_photon : float, s⁻¹
-        The gain beside one photon does, G(1) = γ_c, so that P(0) = P(1).
-    """
-
-    semiclassical: float
-    first_photon: float
-
-
-def class_a_thresholds(laser, *, levels=4):
-    """The two thresholds of class A: gain equals loss for no photon, and for the first.
-
-    A = γ_c at λ = b γ_bg/(1 − b), b = N_sat/n_0 = γ_c/(n_0 γ_r).
-    G(1) = γ_c at λ⁽⁰⁾ = b(γ_bg + γ_r)/(1 − b) with four levels, and with three at
-    λ = b₁γ_bg/(1 − b₁), b₁ = b(1 + 2γ_r/γ_bg).
-
-    With three levels these are N r_a = κγγ_h/(2g²) and N r_a = 2κ/β_0 in Scully's symbols.
-
-    Parameters
-    ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
-    levels : 3 or 4
-        Scully's three-level scheme, or the four-level one.
-
-    Returns
-    -------
-    ClassAThresholds
-
-    Source
-    ------
-    scully1967, as re-read by yacomotti2022 Sec. 2.
-
-    Example
-    -------
-    >>> laser = Laser(10, gamma_r=5.0, gamma_bg=1.0, gamma_c=10.0, absorption=False)
-    >>> found = class_a_thresholds(laser)
-    >>> f"{found.semiclassical / 10:.2f} {found.first_photon / 10:.2f}"
-    '0.25 1.50'
-    """
-    gain(laser, 0.0, levels=levels)  # refuses what has no such gain
-    b, decay = n_sat(laser) / laser.n_emitters, laser.gamma_bg
-    if levels == 4:
-        first = _pump_of_share(laser, b, laser.gamma_t)
-    else:
-        first = _pump_of_share(laser, b * (1 + 2 * laser.gamma_r / decay), decay)
-    return ClassAThresholds(_pump_of_share(laser, b, decay), first)
-
-
-def _pump_of_share(laser, excited, decay):
-    """J at which pump and decay leave this share of the emitters excited."""
-    if excited >= 1:
-        return float("nan")
-    return laser.n_emitters * decay * excited / (1 - excited)
 
 
 def n_sat(laser):
@@ -153,8 +89,9 @@ def quadratic_threshold(laser):
     _refuse_too_few(four_level(laser, "class B"))
     n_0, b = laser.n_emitters, n_sat(laser) / laser.n_emitters
     zeta = _curvature(laser, b)
+    class_a = b * laser.gamma_t / (1 - b)  # λ⁽⁰⁾, where the gain beside one photon is the loss
     shift = laser.gamma_c * b * (zeta - (1 - zeta) / n_0) / (1 - b)
-    return QuadraticThreshold(laser, class_a_thresholds(laser).first_photon + n_0 * shift, zeta)
+    return QuadraticThreshold(laser, n_0 * (class_a + shift), zeta)
 
 
 def _curvature(laser, b):

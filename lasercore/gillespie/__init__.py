@@ -13,12 +13,6 @@ from lasercore.gillespie.statistics import photon_statistics
 from lasercore.gillespie.trajectories import Trajectory, trajectory
 
 __all__ = [
-    "Field",
-    "SampledCurve",
-    "Trajectory",
-    "field",
-    "g2",
-    "photon_statistics",
-    "rin_spectrum",
+    "Field", "SampledCurve", "Trajectory", "field", "g2", "photon_statistics", "rin_spectrum",
     "trajectory",
-]
+]  # fmt: skip

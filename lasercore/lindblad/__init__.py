@@ -16,12 +16,6 @@ from lasercore.lindblad.solution import Solution
 from lasercore.lindblad.stationary import photon_statistics, solve
 
 __all__ = [
-    "Solution",
-    "emitter_correlation",
-    "field_spectrum",
-    "g1",
-    "linewidth",
-    "phase_gap",
-    "photon_statistics",
-    "solve",
-]
+    "Solution", "emitter_correlation", "field_spectrum", "g1", "linewidth", "phase_gap",
+    "photon_statistics", "solve",
+]  # fmt: skip

@@ -86,29 +86,19 @@ class Solution(Line):
 
     def emitter_correlation(self):
         """⟨σ_i†σ_j⟩ of two different emitters: positive where they radiate together."""
-        pairs = self._pairs("emitter_correlation")
-        c = self._sector.counts
-        return float(self._state[(c["eg"] == 1) & (c["ge"] == 1)].sum()) / pairs
-
-    def carrier_correlation(self):
-        """δ⟨n_i n_j⟩ of two different emitters, n_i = 1 where emitter i is excited."""
-        pairs = self._pairs("carrier_correlation")
-        e = np.arange(self.laser.n_emitters + 1)
-        both = self.probabilities.sum(axis=1) @ (e * (e - 1)) / pairs
-        return float(both - (self.statistics.carriers / self.laser.n_emitters) ** 2)
+        c, n_0 = self._sector.counts, self.laser.n_emitters
+        if n_0 < 2:
+            raise ValueError(
+                "n_emitters must be at least 2 for emitter_correlation, got 1: one emitter has no"
+                " partner"
+            )
+        return float(self._state[(c["eg"] == 1) & (c["ge"] == 1)].sum()) / (n_0 * (n_0 - 1))
 
     def photon_carrier_correlation(self):
         """δ⟨b†b n_i⟩ = ⟨b†b n_i⟩ − ⟨b†b⟩⟨n_i⟩ of one emitter."""
         e, n = (np.arange(size) for size in self.probabilities.shape)
         product = e @ self.probabilities @ n - self.statistics.carriers * self.statistics.mean
         return float(product / self.laser.n_emitters)
-
-    def _pairs(self, what):
-        if self.laser.n_emitters < 2:
-            raise ValueError(
-                f"n_emitters must be at least 2 for {what}, got 1: one emitter has no partner"
-            )
-        return self.laser.n_emitters * (self.laser.n_emitters - 1)
 
     @cached_property
     def _phase(self):

@@ -109,7 +109,7 @@ def photon_statistics(
     several = [checked(laser, float(one), n_max, lost_mass, max_memory) for one in pumps.flat]
     with Progress(progress, max(1, pumps.size), WORK) as shown:
         found = [solve_from(*arguments, shown).statistics for arguments in several]
-    return found[0] if pumps.ndim == 0 else gathered(found, pumps.shape, NAME)
+    return gathered(found, pumps.shape, NAME)
 
 
 def solve_from(laser, pump, n_max, lost_mass, max_memory, shown):

@@ -19,15 +19,6 @@ from lasercore.master_equation.stationary import photon_statistics, solve
 from lasercore.master_equation.window import WindowTooLarge
 
 __all__ = [
-    "Solution",
-    "WindowTooLarge",
-    "field_spectrum",
-    "g1",
-    "g2",
-    "linewidth",
-    "photon_statistics",
-    "rin_spectrum",
-    "slowest_rate",
-    "solve",
-    "spectrum",
-]
+    "Solution", "WindowTooLarge", "field_spectrum", "g1", "g2", "linewidth", "photon_statistics",
+    "rin_spectrum", "slowest_rate", "solve", "spectrum",
+]  # fmt: skip

@@ -125,4 +125,4 @@ def photon_statistics(
             solve_from(laser, float(one), lost_mass, max_memory, shown).statistics
             for one in pumps.flat
         ]
-    return found[0] if pumps.ndim == 0 else gathered(found, pumps.shape, "master equation")
+    return gathered(found, pumps.shape, "master equation")

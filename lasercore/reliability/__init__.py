@@ -14,11 +14,6 @@ from lasercore.reliability.judgement import (
 )
 
 __all__ = [
-    "VERDICTS",
-    "Judgement",
-    "coherence_pump",
-    "find_threshold",
-    "highest_pump",
-    "judge_threshold",
+    "VERDICTS", "Judgement", "coherence_pump", "find_threshold", "highest_pump", "judge_threshold",
     "light_above",
-]
+]  # fmt: skip

@@ -336,9 +336,6 @@ TABLE = {
         density_matrix.field_spectrum, {**_CLASS_B_CURVE, "detuning": (1e9, ARRAY)},
     ),
     "density_matrix.linewidth": (density_matrix.linewidth, _CLASS_B_CURVE),
-    "density_matrix.class_a_thresholds": (
-        density_matrix.class_a_thresholds, {**_FOUR_LEVEL, "levels": (4, "3 or 4")},
-    ),
     "density_matrix.n_sat": (density_matrix.n_sat, _FOUR_LEVEL),
     "density_matrix.quadratic_threshold": (
         lambda laser: density_matrix.quadratic_threshold(laser).shape(2), _FOUR_LEVEL,
@@ -419,7 +416,6 @@ EXEMPT = {
     "cumulants.Evolution": _ANSWER,
     "lindblad.Solution": _ANSWER,
     "density_matrix.AfterPhoton": _ANSWER,
-    "density_matrix.ClassAThresholds": _ANSWER,
     "density_matrix.ClosureError": _ANSWER,
     "density_matrix.Gain": _ANSWER,
     "density_matrix.QuadraticThreshold": _ANSWER,

@@ -48,33 +48,30 @@ def test_thresholds_in_scully_s_symbols():
     kappa, gamma_h, g, decay, n_0 = 2.0, 1e3, 30.0, 3.0, 40
     laser = Laser(n_0, 2 * g**2 / gamma_h, decay, kappa, absorption=False)
     beta = 4 * g**2 / (4 * g**2 + decay * gamma_h)
-    found = density_matrix.class_a_thresholds(laser, levels=3)
-    for pump, injected in (
-        (found.semiclassical, kappa * decay * gamma_h / (2 * g**2) / n_0),
-        (found.first_photon, 2 * kappa / beta / n_0),
-    ):
-        pump /= n_0  # r_a = γλ/(γ + λ)
-        assert decay * pump / (decay + pump) == pytest.approx(injected, rel=1e-12)
+    for photons, all_injected in ((0, kappa * decay * gamma_h / (2 * g**2)), (1, 2 * kappa / beta)):
+        injected = all_injected / n_0
+        pump = n_0 * decay * injected / (decay - injected)  # r_a = γλ/(γ + λ)
+        found = gain(laser, pump, levels=3)
+        assert found.at(photons) == pytest.approx(laser.gamma_c, rel=1e-12)
 
 
-@pytest.mark.parametrize("levels", [3, 4])
-def test_thresholds_are_where_gain_equals_loss(levels):
+def test_four_levels_lose_to_the_first_photon_what_they_gain_from_it():
     laser = Laser(30, 0.5, 3.0, 2.0, absorption=False)
-    found = density_matrix.class_a_thresholds(laser, levels=levels)
-    empty, one = (gain(laser, p, levels=levels) for p in (found.semiclassical, found.first_photon))
-    assert empty.unsaturated == pytest.approx(laser.gamma_c, rel=1e-13)
-    assert one.at(1) == pytest.approx(laser.gamma_c, rel=1e-13)
-    p = class_a(laser, found.first_photon, levels=levels).distribution
+    b = density_matrix.n_sat(laser) / laser.n_emitters
+    for photons, decay in ((0, laser.gamma_bg), (1, laser.gamma_t)):
+        pump = laser.n_emitters * decay * b / (1 - b)
+        assert gain(laser, pump).at(photons) == pytest.approx(laser.gamma_c, rel=1e-13)
+    p = class_a(laser, pump).distribution
     assert p[1] == pytest.approx(p[0], rel=1e-12)
 
 
 def test_too_few_emitters_have_no_threshold_of_class_a():
-    found = density_matrix.class_a_thresholds(regimes["single atom"])
-    assert np.isnan(found.semiclassical) and np.isnan(found.first_photon)
+    lonely = regimes["single atom"]
+    assert gain(lonely, 1e15).unsaturated < lonely.gamma_c
     # Three levels: enough emitters for an empty mode, but not beside a photon.
     laser = Laser(3, 2.0, 1.0, 4.0, absorption=False)
-    found = density_matrix.class_a_thresholds(laser, levels=3)
-    assert np.isfinite(found.semiclassical) and np.isnan(found.first_photon)
+    found = gain(laser, 1e15, levels=3)
+    assert found.at(1) < laser.gamma_c < found.at(0)
 
 
 @pytest.mark.parametrize("levels", [3, 4])

@@ -134,7 +134,6 @@ ANSWERS = {
     "lindblad.Solution",
     "reliability.Judgement",
     "density_matrix.AfterPhoton",
-    "density_matrix.ClassAThresholds",
     "density_matrix.ClosureError",
     "density_matrix.Gain",
     "density_matrix.QuadraticThreshold",

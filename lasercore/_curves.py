@@ -9,6 +9,7 @@ from lasercore.checks import a_laser, pump_array, real_array
 from lasercore.statistics import PhotonStatistics
 from lasercore.warnings import warn_validity
 
+COLUMNS = ("mean", "variance", "carriers", "distribution", "pairs")
 # What a method of a solution may be asked for: its unit, and its least value.
 ARGUMENTS = {"delay": ("s", 0), "frequency": ("Hz", None), "detuning": ("Hz", None)}
 
@@ -95,34 +96,33 @@ def _broadcast(pumps, arguments, name):
         ) from None
 
 
-def gathered(found, shape, method):
+def gathered(found, shape, method, empty=None):
     """One `PhotonStatistics` of a pumps' shape from those of single pumps, all with distributions.
 
-    Distributions are filled up with zeros. The report has the largest of each number and lists
-    everything else.
+    Distributions are filled up with zeros. The report of sampled answers has a value for each
+    pump, that of others the largest of each number and a list of everything else. `empty` is an
+    answer that tells which errors and reports there would be, if there is no pump.
     """
     if shape == ():
         return found[0]
-    longest = max((len(one.distribution) for one in found), default=1)
-    distribution = np.zeros((len(found), longest))
-    for row, one in zip(distribution, found, strict=True):
-        row[: len(one.distribution)] = one.distribution
+    count, found = len(found), found or [empty or PhotonStatistics.from_distribution([1.0], 0.0)]
 
-    def gather(name):
-        values = [getattr(one, name) for one in found]
-        return None if None in values else np.array(values, dtype=float).reshape(shape)
+    def joined(values):
+        if values[0] is None:
+            return None
+        if np.ndim(values[0]) == 0:
+            return np.array(values[:count]).reshape(shape)
+        length = max(map(len, values))
+        rows = [np.pad(value, (0, length - len(value))) for value in values]
+        return np.array(rows[:count]).reshape(*shape, length)
 
-    names = found[0].report if found else ()
-    reports = {name: [one.report[name] for one in found] for name in names}
-    return PhotonStatistics(
-        gather("mean"),
-        gather("variance"),
-        gather("carriers"),
-        distribution.reshape(*shape, longest),
-        method=method,
-        report={name: _worst_or_all(values) for name, values in reports.items()},
-        pairs=gather("pairs"),
-    )
+    columns = {name: joined([getattr(one, name) for one in found]) for name in COLUMNS}
+    errors = {name: joined([one.errors[name] for one in found]) for name in found[0].errors}
+    names = dict.fromkeys(name for one in found for name in one.report)
+    reports = {name: [one.report.get(name, np.nan) for one in found] for name in names}
+    told = joined if errors else _worst_or_all
+    report = {name: told(values) for name, values in reports.items()}
+    return PhotonStatistics(**columns, errors=errors, method=method, report=report)
 
 
 def _worst_or_all(values):

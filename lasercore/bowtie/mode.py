@@ -85,10 +85,7 @@ class Mode:
     def volume(self, thickness):
         """Mode volume at the centre, V = area × d_eff (m³): from the plane to a slab.
 
-        `thickness` (m, positive) is the slab's d_eff, see `slab_mode`. The plane knows nothing of
-        the slab but this. With the bulk index in the plane the contrast at the tips is right and
-        the confinement too strong; with the slab's effective index it is the reverse. Either is
-        of the right order, within about two; the pair is no bracket.
+        `thickness` (m, positive) is the slab's d_eff; see `slab_cavity` for what that is worth.
         """
         return self.area * self.bowtie.unit_area * positive("thickness", thickness, "m")
 

@@ -37,11 +37,6 @@ def mode(bowtie, *, degree=DEGREE, layers=LAYERS, buffer=None):
     -------
     Mode
 
-    Raises
-    ------
-    ArithmeticError
-        If the iteration does not converge.
-
     Source
     ------
     Maxwell's equations in the plane, H along z, in confocal elliptic coordinates.

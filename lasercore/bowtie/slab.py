@@ -105,12 +105,8 @@ class SlabCavity:
     slab : SlabMode
     variant : "bulk" or "effective"
         What index the plane has.
-    n : float
-        Refractive index at the centre: the material's in a bridge, 1 in a gap.
-    Q : float
-        1/Q = 1/Q of the plane + 1/`vertical_Q`.
-    volume : float, m³
-        V ≈ area × d_eff.
+    material, vertical_Q : float
+        Refractive index of the slab, and quality factor of the losses out of its plane.
     """
 
     mode: Mode
@@ -126,17 +122,17 @@ class SlabCavity:
 
     @property
     def n(self):
-        """Refractive index at the centre."""
+        """Refractive index at the centre: the material's in a bridge, 1 in a gap."""
         return self.material if self.mode.bowtie.kind == "bridge" else 1.0
 
     @property
     def Q(self):
-        """Quality factor, losses out of the plane included as far as they are given."""
+        """Quality factor, 1/Q = 1/Q of the plane + 1/`vertical_Q`."""
         return 1 / (1 / self.mode.Q + 1 / self.vertical_Q)
 
     @property
     def volume(self):
-        """Mode volume of one emitter at the centre (m³)."""
+        """Mode volume of one emitter at the centre, V ≈ area × d_eff (m³)."""
         return self.mode.volume(self.slab.thickness)
 
     @property

@@ -57,9 +57,8 @@ def wedge_exponent(n, v_0):
 
     def mismatch(tau):
         # tan·tan = 1/n² without poles inside 0 < τ ≤ 1
-        return n**2 * np.sin(tau * v_0) * np.sin(tau * other) - np.cos(tau * v_0) * np.cos(
-            tau * other
-        )
+        inner, outer = tau * v_0, tau * other
+        return n**2 * np.sin(inner) * np.sin(outer) - np.cos(inner) * np.cos(outer)
 
     return 1.0 if n == 1 else float(brentq(mismatch, 0.0, 1.0, xtol=1e-15, rtol=1e-14))
 

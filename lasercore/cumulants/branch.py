@@ -133,11 +133,6 @@ def coherent_branch(laser, closure="cim", identical_fraction=1.0, *, highest_pum
         Empty, with the reason, if there is no coherent state up to that pump. States outside
         the model's range are part of it and marked by ``branch.states.valid``.
 
-    Raises
-    ------
-    ArithmeticError
-        If the curve is lost before its end.
-
     Source
     ------
     carroll2022 Fig. 1, whose stars are the lowest pumps of these curves.

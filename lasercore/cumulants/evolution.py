@@ -66,11 +66,6 @@ def evolve(
     -------
     Evolution
 
-    Raises
-    ------
-    ArithmeticError
-        If the equations run away, as closures may outside their range.
-
     Source
     ------
     carroll2022, whose equations these are.

@@ -89,11 +89,6 @@ def closure_error(laser, pump, *, max_memory=2e9):
     -------
     ClosureError
 
-    Raises
-    ------
-    WindowTooLarge
-        If the exact distribution does not fit into `max_memory`.
-
     Source
     ------
     yacomotti2022 Eq. 44 (the closure); the comparison is not in the cited papers.

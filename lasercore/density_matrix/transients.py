@@ -73,11 +73,6 @@ def transient(laser, pump, times, *, start=None, n_max=None):
     -------
     Transient
 
-    Raises
-    ------
-    ArithmeticError
-        If the equations become too stiff (some thousand photons).
-
     Source
     ------
     yacomotti2022 Eqs. 43, 44.

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lasercore._curves import gathered
 from lasercore._progress import Progress
 from lasercore._stored import stored
 from lasercore.checks import a_laser, flag, pump_array
@@ -24,32 +25,28 @@ def photon_statistics(
 
     ⟨f⟩ = Σ f(state) t(state)/Σ t(state): every state weighs as long as it lasts.
 
-    The time simulated is fixed beforehand from the rate of events at the steady state (a fixed
-    number of events would bias the averages). It is cut into batches; their spread gives the
-    standard errors, those of the Fano factor, RIN and g² by the delta method from the
-    covariance of the batches' ⟨n⟩ and ⟨n²⟩. Warnings tell if batches are short, correlated, or too
-    few of them saw something, so that errors are not known (NaN).
+    The time simulated is fixed beforehand (a fixed number of events would bias the averages) and
+    cut into batches, whose spread gives the standard errors, those of the Fano factor, RIN and g²
+    by the delta method from the covariance of ⟨n⟩ and ⟨n²⟩. Warnings tell if batches are short,
+    correlated, or so few of them saw something that errors are not known (NaN).
 
     Parameters
     ----------
     laser : Laser
     pump : float or array of any shape, s⁻¹, not negative
-        Carriers injected per second, J = I/e.
     events : int, at least 1
-        Events to simulate for each pump, approximately, burn-in not counted.
+        For each pump, approximately, burn-in not counted.
     streams : int, at least 1
         Independent streams of random numbers; the answer depends on it, not on `threads`.
     seed : int, not negative
     burn_in : float or None, s, not negative
-        Time left out at the start of each trajectory; None: ten relaxation times, but not more
-        than is simulated afterwards.
+        Left out at the start of each trajectory; None: ten relaxation times, at most the rest.
     threads : int or None, at least 1
         Streams that run at the same time; None: as many as there are cores.
     averages_only : bool
-        Give every state its mean duration instead of a random one: faster, and the averages
-        are the same. Errors are smaller where a few events make up a relaxation time.
+        Give every state its mean duration instead of a random one: faster, the same averages.
     progress : None, False or function
-        None: a line after one second; a function gets the share that is done.
+        A function gets the share that is done; None shows a line, False nothing.
 
     Returns
     -------
@@ -79,9 +76,7 @@ def photon_statistics(
         found = [
             _answer(one, options, averages_only, number, shown) for number, one in enumerate(plans)
         ]
-    if pumps.ndim == 0:
-        return found[0]
-    return _joined(found or [_dark(options, averages_only)], pumps.shape)
+    return gathered(found, pumps.shape, "Gillespie", _dark(options, averages_only))
 
 
 def _answer(plan, options, averages_only, number, progress):
@@ -192,23 +187,3 @@ def _dark(options, averages_only):
     report = {"events": 0, "duration": 0.0, "burn_in": 0.0, "streams": options.streams}
     report |= {"seed": options.seed, "averages_only": averages_only}
     return PhotonStatistics(0.0, 0.0, 0.0, np.ones(1), errors, "Gillespie", report, 0.0)
-
-
-def _joined(found, shape):
-    """The answers to single pumps as one answer with arrays; distributions end with zeros."""
-
-    count = int(np.prod(shape))  # none leaves the names, without a value
-
-    def joined(values):
-        if np.ndim(values[0]) == 0:
-            return np.array(values[:count]).reshape(shape)
-        length = max(map(len, values))
-        rows = [np.pad(value, (0, length - len(value))) for value in values]
-        return np.array(rows[:count]).reshape(*shape, length)
-
-    errors = {name: joined([one.errors[name] for one in found]) for name in found[0].errors}
-    names = dict.fromkeys(name for one in found for name in one.report)
-    report = {name: joined([one.report.get(name, np.nan) for one in found]) for name in names}
-    columns = [joined([getattr(one, name) for one in found])
-               for name in ("mean", "variance", "carriers", "distribution", "pairs")]  # fmt: skip
-    return PhotonStatistics(*columns[:4], errors, "Gillespie", report, columns[4])

@@ -78,7 +78,6 @@ def trajectory(
     ----------
     laser : Laser
     pump : float, s⁻¹, not negative
-        Carriers injected per second, J = I/e.
     duration : float, s, positive
     seed : int, not negative
     start : (int, int) or None

@@ -47,27 +47,20 @@ def solve(laser, pump, *, n_max=None, lost_mass=LOST_MASS, max_memory=MAX_MEMORY
     lost_mass : float, between 0 and 0.001
         Largest probability of `n_max` photons.
     max_memory : float, bytes
-        Largest factorisation that is tried: about 8 × (n_max + 1) × (n_0 + 2)⁶/144, which is
-        6 MB for ten emitters and 30 photons, 0.4 GB for twenty and 60. Linewidth, g¹, field
-        spectrum and phase gap need four times as much once more.
+        Largest factorisation, about 8 × (n_max + 1) × (n_0 + 2)⁶/144: 6 MB for ten emitters and
+        30 photons, 0.4 GB for twenty and 60. The line needs four times as much once more.
     progress : None, False or function
-        None: a line that says how far it is, after a second; False: nothing; a function gets
-        the share that is done.
+        A function gets the share that is done; None shows a line, False nothing.
 
     Returns
     -------
     Solution
-        With `probabilities`, `statistics`, and methods for correlations.
-
-    Raises
-    ------
-    WindowTooLarge
-        If the density matrix does not fit into `max_memory`.
+        With `probabilities`, `statistics`, and methods for correlations. `WindowTooLarge` is
+        raised if the density matrix does not fit into `max_memory`.
 
     Source
     ------
-    carroll2021 and vyshnevyy2022 argue about this equation's approximations; solved here as it
-    stands.
+    carroll2021 and vyshnevyy2022 argue about approximations of this equation.
 
     Example
     -------

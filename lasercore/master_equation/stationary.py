@@ -29,21 +29,15 @@ def solve(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=N
     lost_mass : float, between 0 and 0.001
         Largest probability on the sides of the window.
     max_memory : float, bytes
-        Largest window that is tried: 8 × (longer side) × (shorter side)². Linewidth, g¹ and
-        field spectrum need as much once more.
+        Largest window, 8 × (longer side) × (shorter side)²; the line needs as much once more.
     progress : None, False or function
-        None: a line that says how far it is, after a second; False: nothing; a function gets
-        the share that is done.
+        A function gets the share that is done; None shows a line, False nothing.
 
     Returns
     -------
     Solution
         With `probabilities`, `statistics`, and methods for everything that follows from them.
-
-    Raises
-    ------
-    WindowTooLarge
-        If the distribution does not fit into `max_memory`.
+        `WindowTooLarge` is raised if the distribution does not fit into `max_memory`.
 
     Source
     ------

@@ -82,16 +82,7 @@ class Device:
     @property
     def laser(self):
         """The rates of this device, as a `Laser`."""
-        return Laser.from_cavity(
-            wavelength=self.wavelength,
-            n=self.n,
-            Q=self.Q,
-            volume=self.volume,
-            dipole=self.dipole,
-            T_2=self.T_2,
-            n_emitters=self.n_emitters,
-            gamma_bg=self.gamma_bg,
-        )
+        return Laser.from_cavity(self, dipole=self.dipole, T_2=self.T_2, gamma_bg=self.gamma_bg)
 
     @property
     def relative_volume(self):

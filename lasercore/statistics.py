@@ -50,13 +50,10 @@ class PhotonStatistics:
     pairs: float | np.ndarray | None = None
 
     def __post_init__(self):
-        for name in ("mean", "variance"):
-            object.__setattr__(self, name, real_array(name, getattr(self, name), least=0)[()])
-        for name in ("carriers", "distribution"):
-            if getattr(self, name) is not None:
-                object.__setattr__(self, name, real_array(name, getattr(self, name), least=0)[()])
-        if self.pairs is not None:
-            object.__setattr__(self, "pairs", real_array("pairs", self.pairs)[()])
+        for name in ("mean", "variance", "carriers", "distribution", "pairs"):
+            value, least = getattr(self, name), None if name == "pairs" else 0
+            if value is not None or name in ("mean", "variance"):
+                object.__setattr__(self, name, real_array(name, value, least=least)[()])
         if self.distribution is not None:
             _refuse_cut(self.distribution)
         for name in ("variance", "pairs"):

@@ -108,20 +108,26 @@ class Mesh:
         index = self._index_of_cell
         return across, np.where(np.isnan(index), 0.0, np.nan_to_num(index, nan=1.0) ** -2.0)
 
+    def stiffness_terms(self, s, counted=1.0):
+        """∫ ε⁻¹[∂_u h ∂_u φ/s + s ∂_v h ∂_v φ] as pairs of matrices in u and v, to be multiplied.
+
+        `counted` is the weight of each cell in u.
+        """
+        u, v = self.u, self.v
+        across, outside = (x[:, None] for x in self.inverse_epsilon())
+        one = np.ones_like(v.points)
+        inside = counted * np.isnan(self._index_of_cell)[:, None]
+        for in_u, in_v in ((inside, across * one), (counted * outside, one)):
+            yield u.stiffness(in_u / s), v.mass(in_v)
+            yield u.mass(in_u * s), v.stiffness(in_v)
+
     def _assemble(self):
         from scipy.sparse import kron  # here, so that importing lasercore stays quick
 
         u, v = self.u, self.v
         s, square = self._stretched()
-        across, outside = (x[:, None] for x in self.inverse_epsilon())
-        inside, one = 1.0 * np.isnan(self._index_of_cell)[:, None], np.ones_like(v.points)
-        flat_mass = v.mass(one)
-        stiffness = (
-            kron(u.stiffness(inside / s), v.mass(across * one))
-            + kron(u.mass(inside * s), v.stiffness(across * one))
-            + kron(u.stiffness(outside / s), flat_mass)
-            + kron(u.mass(outside * s), v.stiffness(one))
-        )
+        stiffness = sum(kron(*pair) for pair in self.stiffness_terms(s))
+        flat_mass = v.mass(np.ones_like(v.points))
         area = kron(u.mass(s * square), flat_mass) - kron(u.mass(s), v.mass(np.cos(v.points) ** 2))
         free = np.ones((u.size, v.size), dtype=bool)
         free[-1] = False

@@ -57,24 +57,10 @@ class Mode:
     def _energy(self):
         """∫|∇h|²/ε over a quarter, up to the absorber; conformal maps leave it as it is."""
         mesh, values = self._mesh, self._on_all_nodes
-        across, outside = mesh.inverse_epsilon()
         last = mesh.coordinate(mesh.buffer_end)
         counted = 1.0 * (mesh.u.edges[1:] <= last * (1 + 1e-12))[:, None]
-        inside = (counted[:, 0] * (outside == 0))[:, None]
-        outside, one = counted * outside[:, None], np.ones_like(mesh.v.points)
-        across = across[:, None] * one
-
-        def sum_of(in_u, in_v):
-            return float(np.vdot(values, in_u @ (in_v @ values.T).T).real)
-
-        u, v = mesh.u, mesh.v
-        each = np.ones_like(u.points)
-        return (
-            sum_of(u.stiffness(inside * each), v.mass(across))
-            + sum_of(u.mass(inside * each), v.stiffness(across))
-            + sum_of(u.stiffness(outside * each), v.mass(one))
-            + sum_of(u.mass(outside * each), v.stiffness(one))
-        )
+        terms = mesh.stiffness_terms(np.ones_like(mesh.u.points), counted)
+        return sum(float(np.vdot(values, in_u @ (in_v @ values.T).T).real) for in_u, in_v in terms)
 
     @cached_property
     def _on_all_nodes(self):

@@ -49,13 +49,10 @@ def mode(bowtie, *, degree=DEGREE, layers=LAYERS, buffer=None):
     '1.5501 µm, Q = 10161, area 0.0741'
     """
     instance("bowtie", bowtie, Bowtie)
-    degree, layers = (
-        whole(name, value, least=least)
-        for name, value, least in (("degree", degree, 2), ("layers", layers, 1))
-    )
-    if degree > 12 or layers > 8:
-        name, value, most = ("degree", degree, 12) if degree > 12 else ("layers", layers, 8)
-        raise ValueError(f"{name} must be at most {most}, got {value}: memory and time explode")
+    degree, layers = whole("degree", degree, least=2), whole("layers", layers)
+    for name, value, most in (("degree", degree, 12), ("layers", layers, 8)):
+        if value > most:
+            raise ValueError(f"{name} must be at most {most}, got {value}: memory and time explode")
     air = BUFFER if buffer is None else positive("buffer", buffer, "m") / bowtie.wavelength
     if air > MOST_AIR:
         raise ValueError(

@@ -164,14 +164,8 @@ def coherent_start(laser, pump):
     '489.3 photons, 100% coherent'
     """
     state = incoherent_state(suitable(laser), not_negative("pump", pump, "s⁻¹"), "cim")
-    g = np.sqrt(laser.gamma_r * laser.gamma_2) / 2
-    b = np.sqrt(state.photons)
-    found = {
-        "b": b,
-        "s": laser.gamma_c / 2 * b / (g * laser.n_emitters),
-        "n": state["n"],
-        "b* b": 0.0,
-        "b s*": 0.0,
-    }
+    g, b = np.sqrt(laser.gamma_r * laser.gamma_2) / 2, np.sqrt(state.photons)
+    s = laser.gamma_c / 2 * b / (g * laser.n_emitters)
+    found = {"b": b, "s": s, "n": state["n"], "b* b": 0.0, "b s*": 0.0}
     values = np.array([found[name] for name in state.closure.equations.names])
     return CumulantState(laser, state.closure, 1.0, pump, values)

@@ -49,20 +49,9 @@ def running_sums(rates, carriers, photons, pump, n_0, gamma_r, gamma_bg, gamma_c
 @threaded
 def change(point, first, second, third, fourth):
     """Change of (n_e, n_p) by the event whose share of the sum of rates holds the point."""
-    carriers = (
-        _PUMP_E
-        + (point >= first) * _E1
-        + (point >= second) * _E2
-        + (point >= third) * _E3
-        + (point >= fourth) * _E4
-    )
-    photons = (
-        _PUMP_P
-        + (point >= first) * _P1
-        + (point >= second) * _P2
-        + (point >= third) * _P3
-        + (point >= fourth) * _P4
-    )
+    a, b, c, d = point >= first, point >= second, point >= third, point >= fourth
+    carriers = _PUMP_E + a * _E1 + b * _E2 + c * _E3 + d * _E4
+    photons = _PUMP_P + a * _P1 + b * _P2 + c * _P3 + d * _P4
     return carriers, photons
 
 

@@ -85,11 +85,8 @@ def steps(change):
 def jump_rates(laser, pump, window):
     """Rates of all processes in the window, shape (5, E, N); none leads out of it."""
     carriers, photons = window.carriers[:, None] * 1.0, window.photons[None, :] * 1.0
-    rates = np.empty((len(STOICHIOMETRY), *window.shape))
-    for rate, values in zip(
-        rates, formulas(carriers, photons, pump, *parameters(laser)), strict=True
-    ):
-        rate[...] = values
+    found = formulas(carriers, photons, pump, *parameters(laser))
+    rates = np.array([np.broadcast_to(rate, window.shape) for rate in found])
     for rate, (de, dn) in zip(rates, STOICHIOMETRY, strict=True):
         for axis, change in enumerate((de, dn)):
             if change:

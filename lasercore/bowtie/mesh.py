@@ -36,14 +36,8 @@ class Resolution:
 
 
 class Mesh:
-    """Matrices of one bowtie.
-
-    Attributes
-    ----------
-    stiffness, mass : sparse matrices
-        A and B of A h = k² B h (k in 1/µm), on the free nodes.
-    gradient : array
-        g with g·h = |∇h| at the centre (1/µm), on the free nodes.
+    """Matrices of one bowtie on the free nodes: A and B of A h = k² B h (k in 1/µm), and `gradient`
+    g with g·h = |∇h| at the centre (1/µm).
     """
 
     def __init__(self, bowtie, resolution):

@@ -211,8 +211,7 @@ def slab_cavity(
     ----------
     bowtie : Bowtie
         Its `n` is the material's.
-    thickness : float, m, positive
-        Of the slab.
+    thickness : float, m, positive, of the slab
     variant : "bulk" or "effective"
     tuned : bool
         Change the radius until the mode has the design wavelength. False: leave it; only for

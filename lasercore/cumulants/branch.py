@@ -117,8 +117,7 @@ def coherent_branch(laser, closure="cim", identical_fraction=1.0, *, highest_pum
 
     Parameters
     ----------
-    laser : Laser
-        With `gamma_2`, two-level emitters and pump blocking.
+    laser : Laser with `gamma_2`, two-level emitters and pump blocking
     closure : str or Closure
         A name in `CLOSURES`, or your own, with a field.
     identical_fraction : float, 0 to 1

@@ -28,11 +28,7 @@ LOST = 1e30
 class Curve:
     """The steady states of closed equations near a known one.
 
-    Parameters
-    ----------
-    system : Equations
-    at : array
-        Rates; the one of the pump is replaced by each point's own.
+    `at` are the rates, of which that of the pump is replaced by each point's own.
     """
 
     def __init__(self, system, at):

@@ -13,14 +13,8 @@ _CHARGE = {"b": 1, "s": 1, "n": 0, "b*": -1, "s*": -1}
 class Equations:
     """The equations of the means and cumulants that a closure keeps.
 
-    Attributes
-    ----------
-    names : tuple of str
-        The variables, in the order of a state's last axis.
-    charge : array
-        How often a variable turns when the phase of the field turns once: 0, 1 or 2.
-    complex : array of bool
-        Which variables have a phase.
+    `names` are the variables, in the order of a state's last axis; `charge` says how often each
+    turns when the phase of the field turns once (0, 1 or 2), `complex` which have a phase.
     """
 
     def __init__(self, kept):

@@ -49,8 +49,7 @@ def evolve(
 
     Parameters
     ----------
-    laser : Laser
-        With `gamma_2`, two-level emitters and pump blocking.
+    laser : Laser with `gamma_2`, two-level emitters and pump blocking
     pump : float, s⁻¹, not negative
     times : array, s, at least two, increasing
     closure : str or Closure
@@ -144,8 +143,7 @@ def coherent_start(laser, pump):
 
     Parameters
     ----------
-    laser : Laser
-        With `gamma_2`, two-level emitters and pump blocking.
+    laser : Laser with `gamma_2`, two-level emitters and pump blocking
     pump : float, s⁻¹, not negative
 
     Returns

@@ -79,8 +79,7 @@ def gain(laser, pump, *, levels=4):
 
     Parameters
     ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
+    laser : Laser with `absorption` False and `pump_blocking` True
     pump : float or array, s⁻¹, not negative
     levels : 3 or 4
 
@@ -126,13 +125,11 @@ def class_a(laser, pump, *, levels=4, n_max=None, lost_mass=LOST_MASS):
 
     Parameters
     ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
+    laser : Laser with `absorption` False and `pump_blocking` True
     pump : float or array of any shape, s⁻¹, not negative
     levels : 3 or 4
         Scully's three-level scheme, or the four-level one.
-    n_max : int or None
-        Largest photon number; None: found by itself.
+    n_max : int, the largest photon number, or None: found by itself
     lost_mass : float, between 0 and 0.001
         Largest probability beyond `n_max`.
 

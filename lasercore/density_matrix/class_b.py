@@ -35,13 +35,10 @@ def solve(laser, pump, *, n_max=None, lost_mass=LOST_MASS):
 
     Parameters
     ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
+    laser : Laser with `absorption` False and `pump_blocking` True
     pump : float, s⁻¹, not negative
-    n_max : int or None
-        Largest photon number; None: found by itself.
-    lost_mass : float, between 0 and 0.001
-        Largest probability beyond `n_max`.
+    n_max, lost_mass
+        As for `class_a`.
 
     Returns
     -------

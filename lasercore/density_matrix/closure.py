@@ -79,8 +79,7 @@ def closure_error(laser, pump, *, max_memory=2e9):
 
     Parameters
     ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
+    laser : Laser with `absorption` False and `pump_blocking` True
     pump : float, s⁻¹, positive
     max_memory : float, bytes
         As for `master_equation.solve`.

@@ -26,17 +26,7 @@ SHORTENED = 0.9
 
 @dataclass(frozen=True)
 class Ratios:
-    """R_n on a ladder.
-
-    Attributes
-    ----------
-    values : array
-        R_n, positive.
-    steps : int
-        That Newton's method took.
-    residual : float
-        Largest imbalance, relative to the terms of its equation.
-    """
+    """R_n > 0, the steps that Newton's method took, and the largest imbalance over its terms."""
 
     values: np.ndarray
     steps: int

@@ -40,8 +40,7 @@ def n_sat(laser):
 
     Parameters
     ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
+    laser : Laser with `absorption` False and `pump_blocking` True
 
     Returns
     -------

@@ -59,15 +59,12 @@ def transient(laser, pump, times, *, start=None, n_max=None):
 
     Parameters
     ----------
-    laser : Laser
-        With `absorption` False and `pump_blocking` True.
-    pump : float, s⁻¹, not negative
-        From the first time on.
+    laser : Laser with `absorption` False and `pump_blocking` True
+    pump : float, s⁻¹, not negative, from the first time on
     times : array, s, at least two, increasing
     start : Solution or None
         The state at the first time, as `solve` gives it; None: dark.
-    n_max : int or None
-        Largest photon number; None: found by itself.
+    n_max : int, the largest photon number, or None: found by itself
 
     Returns
     -------

@@ -81,14 +81,9 @@ def _span(n_emitters, charge):
 class Sector:
     """All operators of one charge up to `n_max` photons, and the generator L on them.
 
-    Attributes
-    ----------
-    counts : dict of int arrays of shape (S,)
-        "ee", "gg", "eg", "ge": numbers of emitters; "row", "col": photon numbers m and m′.
-    matrix : csr_array of shape (S, S), s⁻¹
-        dy/dt = matrix @ y.
-    starts : int array
-        First state of each level, and S. L couples a level to its neighbours only.
+    `counts` has the numbers of emitters "ee", "gg", "eg", "ge" and the photon numbers "row" m and
+    "col" m′ of each state; dy/dt = `matrix` @ y in s⁻¹. `starts` are the first states of the
+    levels, and the number of states; L couples a level to its neighbours only.
     """
 
     def __init__(self, rates, n_max, charge):

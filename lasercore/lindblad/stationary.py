@@ -39,11 +39,9 @@ def solve(laser, pump, *, n_max=None, lost_mass=LOST_MASS, max_memory=MAX_MEMORY
 
     Parameters
     ----------
-    laser : Laser
-        With `absorption` and `pump_blocking` True, and `gamma_2` of at least r + γ_bg.
+    laser : Laser with `absorption`, `pump_blocking` and `gamma_2` of at least r + γ_bg
     pump : float, s⁻¹, not negative
-    n_max : int or None
-        Largest photon number; None: found by itself.
+    n_max : int, the largest photon number, or None: found by itself
     lost_mass : float, between 0 and 0.001
         Largest probability of `n_max` photons.
     max_memory : float, bytes

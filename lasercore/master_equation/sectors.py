@@ -52,13 +52,9 @@ class Window:
 
 @dataclass(frozen=True)
 class Sector:
-    """A generator L: (Lx)[state] = −leaving·x + what arrives from the neighbours.
+    """A generator L: (Lx)[state] = −leaving·x + what arrives from the neighbours (all in s⁻¹).
 
-    Attributes
-    ----------
-    leaving : array of shape (E, N), s⁻¹
-    arriving : array of shape (5, E, N), s⁻¹
-        By process, listed at the state it comes from.
+    `leaving` has shape (E, N), `arriving` (5, E, N): by process, at the state it comes from.
     """
 
     leaving: np.ndarray

@@ -52,8 +52,7 @@ def coherence_pump(laser, within=WITHIN):
 
     Parameters
     ----------
-    laser : Laser
-        With two-level emitters and pump blocking.
+    laser : Laser with two-level emitters and pump blocking
     within : float, 0 to 1
 
     Returns

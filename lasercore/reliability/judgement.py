@@ -57,8 +57,7 @@ def find_threshold(laser, definition):
     Parameters
     ----------
     laser : Laser
-    definition : str
-        One of `thresholds.DEFINITIONS`, or "fano, exact".
+    definition : str, one of `thresholds.DEFINITIONS`, or "fano, exact"
 
     Returns
     -------
@@ -101,8 +100,7 @@ def judge_threshold(laser, definition, within=WITHIN, factor=FACTOR):
 
     Parameters
     ----------
-    laser : Laser
-        With two-level emitters and pump blocking.
+    laser : Laser with two-level emitters and pump blocking
     definition : str
         As for `find_threshold`.
     within : float, 0 to 1
@@ -157,8 +155,7 @@ def light_above(laser, pump, factor=FACTOR):
     Parameters
     ----------
     laser : Laser
-    pump : float, s⁻¹, positive
-        The threshold.
+    pump : float, s⁻¹, positive, of the threshold
     factor : float, positive
 
     Returns

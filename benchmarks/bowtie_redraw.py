@@ -6,10 +6,10 @@ from timing import report, side_by_side
 
 from lasercore.bowtie import mode
 from nanobook.whole_cavity import bowtie as bowtie_page
-from nanobook.whole_cavity import bowtie_frames
 from nanobook.whole_cavity.bowtie_answers import ask
 from nanobook.whole_cavity.bowtie_design import Design
 from nanobook.whole_cavity.bowtie_figure import BowtieFigure
+from nanobook.whole_cavity.bowtie_frames import frames
 
 LIVE = {rings: bowtie_page.bowtie_explorer(rings=rings) for rings in (0, 3, 5)}
 STEPS = {rings: cycle([10.2, 10.5, 10.7, 10.5, 10.2, 10.0]) for rings in LIVE}  # as the slider's
@@ -45,6 +45,6 @@ if __name__ == "__main__":
     )
     report(
         "Filmstrip",
-        side_by_side({"13 widths": bowtie_frames.bowtie_filmstrip}, rounds=3, warm_up=1),
+        side_by_side({"13 widths": lambda: frames(DESIGN)}, rounds=3, warm_up=1),
     )
-    print(f"In the page: {len(bowtie_frames.bowtie_filmstrip()._repr_html_()) / 1e6:.2f} MB")
+    print(f"In the page: {len(frames(DESIGN)._repr_html_()) / 1e6:.2f} MB")

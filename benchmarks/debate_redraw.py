@@ -4,9 +4,10 @@ from itertools import count, cycle
 
 from timing import report, side_by_side
 
-from nanobook.ch16_referee import debate, debate_frames
+from nanobook.ch16_referee import debate
 from nanobook.ch16_referee.debate_answers import ask, quantum
 from nanobook.ch16_referee.debate_figure import DebateFigure
+from nanobook.ch16_referee.debate_frames import FRACTIONS, frames
 
 FEW = {"n_emitters": 7, "g": 1.85e10, "gamma": 1e11}
 LIVE = {
@@ -51,8 +52,9 @@ if __name__ == "__main__":
             rounds=15,
         ),
     )
+    design = debate.debate().design
     report(
         "Filmstrip",
-        side_by_side({"8 closures": debate_frames.debate_filmstrip}, rounds=3, warm_up=1),
+        side_by_side({"8 closures": lambda: frames(design, FRACTIONS)}, rounds=3, warm_up=1),
     )
-    print(f"In the page: {len(debate_frames.debate_filmstrip()._repr_html_()) / 1e6:.2f} MB")
+    print(f"In the page: {len(frames(design, FRACTIONS)._repr_html_()) / 1e6:.2f} MB")

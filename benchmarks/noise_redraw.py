@@ -10,7 +10,7 @@ from nanobook.ch08_three_ways.growing import STEPS, GrowingRun
 from nanobook.ch09_whom_to_trust import comparison
 from nanobook.ch09_whom_to_trust.solvers import ask
 from nanobook.ch09_whom_to_trust.solvers_figure import SolversFigure
-from nanobook.live.noted import natural_pump
+from nanobook.live.pump import natural_pump
 
 DEVICES = ("EDC laser 1", "EDC laser 6", "EDC laser 3")
 LIVE = comparison.noise_comparison()

@@ -22,7 +22,6 @@ from lasercore.cumulants import CLOSURES, FAMILIES, Closure, dots
 from nanobook.ch16_referee import debate as debate_page
 from nanobook.ch16_referee import debate_answers, debate_figure, debate_frames, debate_text
 from nanobook.ch16_referee import debate_figure as picture_module
-from nanobook.ch16_referee import debate_frames as debate_frames_page
 from nanobook.ch16_referee.debate_answers import ask, quantum
 from nanobook.ch16_referee.debate_design import OWN, RATES, SYMBOLS
 from nanobook.ch16_referee.debate_frames import FRACTIONS, designs
@@ -262,30 +261,33 @@ def test_where_there_is_a_mean_field_nothing_is_left_unsaid(live):
 
 def test_a_name_sets_the_switches_and_switches_find_the_name(live):
     for name, closure in CLOSURES.items():
-        live._chooser.value = name
-        on = {family for family in FAMILIES if live._switches[family].value}
-        assert (on, live._switches["b"].value) == (closure.families, closure.field)
+        live._controls["closure"].value = name
+        on = {family for family in FAMILIES if live._controls[family].value}
+        assert (on, live._controls["b"].value) == (closure.families, closure.field)
         assert live.answers.design.closure == live.closure == closure
-    live._chooser.value = "cim"
-    live._switches["s* s"].value = True
-    assert live._chooser.value == "comment"
+    live._controls["closure"].value = "cim"
+    live._controls["s* s"].value = True
+    assert live._controls["closure"].value == "comment"
     assert live.answers.curves.start[0] == pytest.approx(1.209e14, rel=3e-4)
-    live._switches["n n"].value = True
-    assert live._chooser.value == OWN == live.design.closure_name
+    live._controls["n n"].value = True
+    assert live._controls["closure"].value == OWN == live.design.closure_name
     before = live._text.value
-    live._chooser.value = "reply"
-    live._chooser.value = OWN  # means: as the switches are
+    live._controls["closure"].value = "reply"
+    live._controls["closure"].value = OWN  # means: as the switches are
     assert live.design.closure == CLOSURES["reply"] and live._text.value != before
 
 
 def test_every_switch_has_its_symbol(live):
     assert set(SYMBOLS) == set(FAMILIES)
-    assert [box.description for box in live._switches.values()] == ["field ⟨b⟩", *SYMBOLS.values()]
+    assert [live._rows[name].description for name in debate_page.SWITCHES] == [
+        "field ⟨b⟩",
+        *SYMBOLS.values(),
+    ]
 
 
 def test_switching_off_the_field_alone_is_refused_in_a_sentence(live):
     live.set(closure="reply")
-    live._switches["b"].value = False
+    live._controls["b"].value = False
     answers = live.answers
     assert answers.curves is answers.incoherent is answers.coherent is None
     assert said(live).startswith(
@@ -296,8 +298,8 @@ def test_switching_off_the_field_alone_is_refused_in_a_sentence(live):
     assert debate_figure.describe_debate(answers).startswith("An empty picture")
     with pytest.raises(ValueError, match="families without a field"):
         _ = live.closure
-    live._switches["b"].value = True
-    assert live._chooser.value == "reply" and "No answer" not in live._text.value
+    live._controls["b"].value = True
+    assert live._controls["closure"].value == "reply" and "No answer" not in live._text.value
 
 
 @pytest.mark.parametrize("key", ["n_emitters", *RATES, "identical_fraction"])
@@ -316,8 +318,8 @@ def test_one_change_draws_once(live, monkeypatch):
     monkeypatch.setattr(live, "_redraw", lambda: drawn.append(live.design))
     live._rows["g"].children[0].value = 5e10  # the box follows
     live._rows["identical_fraction"].children[0].value = 0.5
-    live._switches["s* s"].value = True  # the list follows
-    live._chooser.value = "full"  # eight switches follow
+    live._controls["s* s"].value = True  # the list follows
+    live._controls["closure"].value = "full"  # eight switches follow
     assert len(drawn) == 4
     live.set(**START)
     assert len(drawn) == 5 and drawn[-1].closure_name == "cim"
@@ -370,7 +372,11 @@ def test_picture_ends_near_the_range_of_the_model_unless_the_pump_is_beyond(live
     ("values", "kind", "message"),
     [
         ({"closure": "mean field"}, ValueError, "closure must be one of 'incoherent', 'cim'"),
-        ({"identical_fraction": 1.1}, ValueError, "identical_fraction must be at most 1, got 1.1"),
+        (
+            {"identical_fraction": 1.1},
+            ValueError,
+            "identical_fraction must lie between 0 and 1, got",
+        ),
         ({"identical_fraction": float("nan")}, ValueError, "identical_fraction must be finite"),
         ({"n_emitters": 0}, ValueError, "n_emitters must be a whole number of at least 1, got 0"),
         ({"n_emitters": 101}, ValueError, "n_emitters must lie between 1 and 100, got 101"),
@@ -392,14 +398,18 @@ def test_bad_input_is_refused_and_moves_nothing(live, values, kind, message):
 
 
 def test_unknown_controls_and_other_lasers_are_refused(live):
-    with pytest.raises(ValueError, match="there is no control 'f'; there are closure, identical"):
+    with pytest.raises(
+        ValueError, match=r"there is no control 'f'; there are closure, b, .*, pump"
+    ):
         live.set(f=0.5)
+    with pytest.raises(ValueError, match="there is no control 'f'"):
+        debate_page.debate(f=0.5)
     with pytest.raises(ValueError, match="laser needs gamma_2"):
         debate_page.debate(replace(dots, gamma_2=None))
     with pytest.raises(ValueError, match="laser must have two-level emitters"):
         debate_page.debate(replace(dots, absorption=False))
     with pytest.raises(ValueError, match="n_emitters must lie between 1 and 100, got 120"):
-        debate_frames_page.debate_filmstrip(replace(dots, n_emitters=120))
+        debate_page.debate(replace(dots, n_emitters=120))
     with pytest.raises(TypeError, match="laser must be a Laser"):
         debate_page.debate("cim")
 
@@ -577,7 +587,7 @@ def test_words_say_what_is_drawn(live):
 
 @pytest.fixture(scope="module")
 def strip():
-    return debate_frames_page.debate_filmstrip()
+    return debate_page.debate()._filmstrip()
 
 
 def test_frames_are_small_and_say_what_they_show(strip):
@@ -629,22 +639,9 @@ def test_a_closure_of_ones_own_is_among_the_frames(live):
 
 def test_one_emitter_is_one(monkeypatch):
     monkeypatch.setattr(debate_frames, "designs", lambda design, _: [design])
-    strip = debate_frames_page.debate_filmstrip(replace(dots, n_emitters=1), 1e12)
+    live = debate_page.debate(replace(dots, n_emitters=1), pump_per_emitter=1e12)
+    strip = live._filmstrip()
     assert strip.name == "closure, one emitter at r = 1.00·10¹² s⁻¹"
-
-
-@pytest.mark.parametrize(
-    ("options", "kind", "message"),
-    [
-        ({"fractions": []}, ValueError, "fractions must hold at least one fraction, got none"),
-        ({"fractions": [1.5]}, ValueError, "identical_fraction must be at most 1"),
-        ({"fractions": ["1"]}, TypeError, "identical_fraction must be a real number"),
-        ({"pump_per_emitter": -1.0}, ValueError, "pump_per_emitter must lie between"),
-    ],
-)
-def test_bad_frames_are_refused(options, kind, message):
-    with pytest.raises(kind, match=message):
-        debate_frames_page.debate_filmstrip(**options)
 
 
 def test_answers_need_no_controls(live):

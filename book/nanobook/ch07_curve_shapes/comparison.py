@@ -1,66 +1,77 @@
 """The live threshold comparison: one device, its sliders, every threshold."""
 
-import warnings
 from dataclasses import replace
-from html import escape
 
-from lasercore._checks import ValidityWarning, real_number, whole
-from lasercore.device import Device, devices
+from lasercore.device import devices
 from nanobook.ch07_curve_shapes.comparison_figure import ComparisonFigure
 from nanobook.ch07_curve_shapes.comparison_frames import (
-    CONTROLS,
-    RANGES,
+    PROPERTIES,
     device_filmstrip,
     known,
     shown,
     tell,
 )
-from nanobook.live.controls import live_and_page
+from nanobook.live.controls import Choice
+from nanobook.live.noted import noted
+from nanobook.live.widget import LiveWidget
 
 
-class ThresholdComparison:
+class ThresholdComparison(LiveWidget):
     """Choose a device, move V, Q, n_0 and γ_bg, and see every threshold move.
 
-    With a kernel it shows itself as live controls; in the book's page, which has no kernel, as
-    a filmstrip of all devices.
+    The page without a kernel has a filmstrip of all devices.
     """
+
+    figure, width = ComparisonFigure, 800
+    _tell = staticmethod(tell)
 
     def __init__(self, device="EDC laser 1", among=None):
         self._alone = among is not None
         self._own = {known(one).name: one for one in among or ()}
-        self.device = self._listed(device)
+        device = self._listed(device)
         self._remember(device)
-        self._picture = ComparisonFigure()
-        self._build()
-        self._redraw()
+        self.controls = {"device": Choice("device", self._names(), device.name), **PROPERTIES}
+        super().__init__()
+
+    @property
+    def device(self):
+        """The chosen device, with the properties that the sliders have been moved to."""
+        start = known(self._controls["device"].value, self._own)
+        moved = {
+            key: self._controls[key].value
+            for key in PROPERTIES
+            if self._controls[key].value != shown(start, key)
+        }
+        if "volume" in moved:
+            moved["volume"] *= start.volume / start.relative_volume
+        return replace(start, **moved)
+
+    @property
+    def values(self):
+        """What the controls say now, with the device itself."""
+        return {**super().values, "device": self.device}
 
     @property
     def laser(self):
         """The laser as the sliders are set now; silent about validity, which is shown instead."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ValidityWarning)
+        with noted():
             return self.device.laser
 
-    def set(self, device=None, **values):
-        """Move the controls from code."""
-        for name, value in values.items():
-            low, high = RANGES.get(name, (None, None))
-            if low is None:
-                raise ValueError(f"there is no control {name!r}; there are {', '.join(RANGES)}")
-            value = whole(name, value) if name == "n_emitters" else real_number(name, value)
-            if not low <= value <= high:
-                raise ValueError(f"{name} must lie between {low:g} and {high:g}, got {value:g}")
-        if device is not None:
-            chosen = self._listed(device)
-            self._quiet = True  # the list and its choice change, one redraw is enough
-            self._remember(device)
-            self._chooser.options = self._names()
-            self._chooser.value = chosen.name
-            self._quiet = False
-            self._device_chosen({"new": chosen.name})
-        for name, value in values.items():
-            self._boxes[name].value = value
-        return self
+    def _check(self, name, value):
+        return self._listed(value) if name == "device" else super()._check(name, value)
+
+    def _put(self, name, value):
+        if name == "device":
+            self._remember(value)
+            self._controls[name].options = self._names()
+            value = value.name
+        super()._put(name, value)
+
+    def _follow(self, name):
+        if name == "device":
+            start = known(self._controls[name].value, self._own)
+            for key in PROPERTIES:
+                self._put(key, shown(start, key))
 
     def _listed(self, device):
         """The device that is meant, if the list has it or can take it."""
@@ -69,73 +80,19 @@ class ThresholdComparison:
         return known(device, self._own)
 
     def _remember(self, device):
-        if isinstance(device, Device) and (self._alone or device.name not in devices):
+        if self._alone or device.name not in devices:
             self._own[device.name] = device
 
     def _names(self):
         """Of all devices in the list; those of your own come first."""
         return [*self._own] if self._alone else [*self._own, *devices]
 
-    def _build(self):
-        import ipywidgets
-
-        from nanobook.live.controls import paired_log
-
-        self._chooser = ipywidgets.Dropdown(
-            options=self._names(),
-            value=self.device.name,
-            description="device",
-            style={"description_width": "11em"},
-            layout={"width": "26em"},
-        )
-        rows, self._boxes = [], {}
-        for key, (name, unit, _) in CONTROLS.items():
-            value = shown(self.device, key)
-            row, self._boxes[key] = paired_log(
-                name, value, *RANGES[key], unit, whole=key == "n_emitters"
-            )
-            rows.append(row)
-        self._image = ipywidgets.Image(format="png", layout={"max_width": "min(100%, 800px)"})
-        self._text = ipywidgets.HTML()
-        self._quiet = False
-        self._chooser.observe(self._device_chosen, "value")
-        for box in self._boxes.values():
-            box.observe(self._slider_moved, "value")
-        self.widget = ipywidgets.VBox([self._chooser, *rows, self._image, self._text])
-
-    def _device_chosen(self, change):
-        if self._quiet:
-            return
-        self.device = known(change["new"], self._own)
-        self._quiet = True  # four boxes change, one redraw is enough
-        for key in self._boxes:
-            self._boxes[key].value = shown(self.device, key)
-        self._quiet = False
-        self._redraw()
-
-    def _slider_moved(self, change):
-        if self._quiet:
-            return
-        start = known(self._chooser.value, self._own)
-        values = {key: box.value for key, box in self._boxes.items()}
-        values["volume"] *= start.volume / start.relative_volume
-        self.device = replace(start, **values)
-        self._redraw()
-
-    def _redraw(self):
-        sentence, details, words = tell(self._picture, self.device)
-        self._image.value = self._picture.png()
-        # A picture widget carries no alternative text, so the words stand below it.
-        self._text.value = (
-            f"<p><strong>{escape(sentence)}</strong></p>{details}"
-            f"<details><summary>The picture in words</summary>{escape(words)}</details>"
-        )
-
-    def _repr_mimebundle_(self, **kwargs):
-        return live_and_page(self.widget, self._filmstrip, **kwargs)
+    def _ask(self):
+        return self.device
 
     def _filmstrip(self):
-        return device_filmstrip(self._chooser.value, self._own.values(), not self._alone)
+        table = {name: known(name, self._own) for name in self._names()}
+        return device_filmstrip(self._controls["device"].value, table)
 
 
 def threshold_comparison(device="EDC laser 1", among=None):

@@ -8,31 +8,23 @@ from nanobook.light_current import (
     light_current,
     threshold_marks,
 )
-from nanobook.style import COLOURS, STYLE
+from nanobook.live.figure import LiveFigure
+from nanobook.style import COLOURS
 
 
-class ComparisonFigure:
-    """Light–current curve with threshold marks above, carriers below, for one laser at a time.
+class ComparisonFigure(LiveFigure):
+    """Light–current curve with threshold marks above, carriers below, for one laser at a time."""
 
-    The axes and their ticks are made once: a redraw only replaces lines and labels.
-    """
+    size = (8.0, 4.8)
 
-    def __init__(self, dpi=100):
-        from matplotlib import rc_context
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-
-        with rc_context({**STYLE, "figure.constrained_layout.use": False}):
-            self.figure = Figure(figsize=(8.0, 4.8), dpi=dpi)
-            self.upper, self.lower = self.figure.subplots(2, 1, sharex=True, height_ratios=[3, 1.2])
+    def _make_axes(self):
+        self.upper, self.lower = self.figure.subplots(2, 1, sharex=True, height_ratios=[3, 1.2])
         self.figure.subplots_adjust(left=0.1, bottom=0.11, right=0.63, top=0.97, hspace=0.1)
-        self._canvas = FigureCanvasAgg(self.figure)
 
     def show(self, laser):
         """Replace what is drawn by the curves and marks of `laser`."""
+        self.clear()
         for ax in (self.upper, self.lower):
-            for artist in [*ax.lines, *ax.texts]:
-                artist.remove()
             ax.relim()
             ax.autoscale()
         style = {"color": COLOURS[0], "linestyle": "-", "linewidth": 2}
@@ -40,19 +32,6 @@ class ComparisonFigure:
         threshold_marks(self.upper, laser)
         carriers(self.lower, laser, **style)
         self.upper.set_xlabel("")
-
-    def png(self):
-        """The picture as PNG bytes."""
-        from io import BytesIO
-
-        from numpy import asarray
-        from PIL import Image
-
-        self._canvas.draw()
-        data = BytesIO()
-        pixels = asarray(self._canvas.buffer_rgba())[..., :3]
-        Image.fromarray(pixels).save(data, "png", compress_level=1)  # quick beats small here
-        return data.getvalue()
 
 
 def describe_comparison(laser):

@@ -1,17 +1,16 @@
 """One simulated trajectory that grows: the longer run continues the shorter one."""
 
 import math
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
 
 from lasercore import gillespie
-from lasercore._checks import ValidityWarning, a_laser, positive, whole
-from lasercore._jit import numba_available
 from lasercore.gillespie._plan import SHORT_BATCH, plan
-from lasercore.gillespie.statistics import _errors
 from lasercore.statistics import PhotonStatistics
+from nanobook.live.arguments import between
+from nanobook.live.compiling import numba_available
+from nanobook.live.noted import noted
 
 STEPS_PER_DOUBLING = 4
 DOUBLINGS = 20
@@ -77,9 +76,8 @@ class GrowingRun:
     """
 
     def __init__(self, laser, pump, seed=0):
-        self.laser, self.pump = a_laser(laser), positive("pump", pump, "s⁻¹")
-        self.seed = whole("seed", seed, least=0)
-        planned = plan(laser, self.pump, PIECE)
+        self.laser, self.pump, self.seed = laser, pump, seed
+        planned = plan(laser, pump, PIECE)
         self.relaxation, self.event_rate = planned.relaxation, planned.event_rate
         self._snapshots, self._sums, self._state = [], None, None
         self._window = (np.zeros(0), np.zeros(0, int))
@@ -87,9 +85,7 @@ class GrowingRun:
 
     def at(self, step):
         """The run after a step, from 0 to `STEPS`: a `Snapshot`. Earlier ones are remembered."""
-        step = whole("step", step, least=0)
-        if step > STEPS:
-            raise ValueError(f"step must be at most {STEPS}, got {step}")
+        step = between("step", step, 0, STEPS, counted=True)
         while len(self._snapshots) <= step:
             self._snapshots.append(self._next())
         return self._snapshots[step]
@@ -115,9 +111,7 @@ class GrowingRun:
         """Simulate from the last state until `stop`."""
         start = self._sums.duration
         seed = int(np.random.SeedSequence([self.seed, self._pieces]).generate_state(1)[0])
-        with warnings.catch_warnings():
-            # What there is to warn of was said when the run began.
-            warnings.simplefilter("ignore", ValidityWarning)
+        with noted():  # what there is to warn of was said when the run began
             path = gillespie.trajectory(
                 self.laser, self.pump, duration=stop - start, seed=seed, start=self._state,
                 max_events=10 * PIECE,
@@ -164,13 +158,22 @@ class _Sums:
         p = self.by_photons / self.by_photons.sum()
         light = PhotonStatistics.from_distribution(p, method="Gillespie")
         batches = np.diff(self.marks, axis=0) / self.batch
-        if self.batch < SHORT_BATCH * relaxation or len(batches) < FEWEST_BATCHES:
+        short = self.batch < SHORT_BATCH * relaxation or len(batches) < FEWEST_BATCHES
+        if short or light.mean == 0:
             return light
-        covariance = np.zeros((3, 3))
-        covariance[:2, :2] = np.cov(batches.T) / len(batches)
-        errors = _errors(light.mean, light.variance, light.mean, covariance)
-        del errors["carriers"]  # whose batches nobody looked at
+        errors = _errors(light, np.cov(batches.T) / len(batches))
         if np.mean(batches[:, 1] - batches[:, 0] > 1e-9) < 0.5:
             # Most batches never saw two photons at once: they agree on g² = 0 by chance.
             del errors["g2"]
         return PhotonStatistics.from_distribution(p, method="Gillespie", errors=errors)
+
+
+def _errors(light, covariance):
+    """Standard errors by the delta method, from the covariance of ⟨n⟩ and ⟨n²⟩."""
+    mean, fano, g2 = light.mean, light.fano, light.g2
+    slopes = {  # by ⟨n⟩ and ⟨n²⟩, of which F = ⟨n²⟩/⟨n⟩ − ⟨n⟩ and g² = (⟨n²⟩ − ⟨n⟩)/⟨n⟩²
+        "mean": (1.0, 0.0),
+        "fano": (-fano / mean - 2.0, 1 / mean),
+        "g2": (-(1 / mean + 2 * g2) / mean, 1 / mean**2),
+    }
+    return {name: float(np.sqrt(max(s @ covariance @ s, 0.0))) for name, s in slopes.items()}

@@ -3,15 +3,15 @@
 import numpy as np
 
 from lasercore.units import quantity, scientific
-from nanobook.ch09_whom_to_trust.solvers_figure import LEAST, LiveFigure, outline
+from nanobook.ch09_whom_to_trust.solvers_figure import LEAST, outline
+from nanobook.live.figure import LiveFigure
 from nanobook.style import COLOURS, log_axis
 
 
 class RunFigure(LiveFigure):
     """A growing run: its last piece, its histogram beside it, its g²(0) against the events."""
 
-    def __init__(self, dpi=100):
-        super().__init__((5.0, 5.4), dpi)
+    size = (5.0, 5.4)
 
     def _make_axes(self):
         grid = self.figure.add_gridspec(2, 2, width_ratios=[1.5, 1], height_ratios=[1.35, 1])

@@ -1,12 +1,11 @@
 """What the noise widgets say: sentences and tables about solvers and about a growing run."""
 
-from html import escape
 from math import floor, isnan, log10
 
 from lasercore.laser import to_ampere
 from lasercore.units import quantity, scientific
 from nanobook.ch09_whom_to_trust.solvers_figure import share_below_zero
-from nanobook.live.noted import paragraphs
+from nanobook.live.told import paragraphs, table, warned
 
 _COLUMNS = {"mean": "⟨n_p⟩", "fano": "F", "g2": "g²(0)"}
 _NEAR = 3.0
@@ -58,29 +57,25 @@ def _about_langevin(answers):
 
 def details(answers):
     """The table of the three answers, what a solver could not do, and warnings, as HTML."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS.values())
-    rows = "".join(
-        f'<tr><th scope="row">{name}</th>'
-        f"{''.join(_cell(answers, name, key) for key in _COLUMNS)}</tr>"
+    rows = {
+        name: [_cell(answers, name, key) for key in _COLUMNS]
         for name, light in answers.by_name.items()
         if light is not None or name in answers.problems
-    )
-    notes = [f"No {name} answer: {problem}." for name, problem in answers.problems.items()]
+    }
+    problems = (f"No {name} answer: {problem}" for name, problem in answers.problems.items())
     return (
-        f'<table><thead><tr><th scope="col">solver</th>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f"{table(rows, ('solver', *_COLUMNS.values()))}"
         "<small>Below Gillespie's numbers: their standard errors, and how many of them (σ) they"
         " are from the exact ones. Below Langevin's: how far they are off. Langevin knows mean"
         " and variance only.</small>"
-        + "".join(f"<p>{escape(note)}</p>" for note in notes)
-        + paragraphs(answers.notes)
+        f"{paragraphs(problems)}{warned(answers.notes)}"
     )
 
 
 def _cell(answers, name, key):
     light = answers.by_name[name]
     if light is None:
-        return "<td>–</td>"
+        return "–"
     value = float(getattr(light, key))
     if name == "Gillespie":
         error, sigmas = answers.error(key), answers.sigmas(key)
@@ -90,7 +85,7 @@ def _cell(answers, name, key):
         excess = answers.excess(key) if name == "Langevin" else None
         below = "" if excess is None else f"{excess:+.2%}"
         value = f"{value:.3f}" if abs(value) < 1000 else scientific(value, 4)
-    return f"<td>{value}<br><small>{below}</small></td>"
+    return f"{value}<br><small>{below}</small>"
 
 
 def _plus_minus(error):
@@ -130,12 +125,7 @@ def numbers(snapshot, exact):
         for key, value in (("mean", float(snapshot.light.mean)), ("g2", snapshot.g2))
     ]
     rows = {"so far": run, "exact": [f"{exact.mean:.3f}", f"{exact.g2:.3f}"]}
-    body = "".join(
-        f'<tr><th scope="row">{name}</th><td>{mean}</td><td>{g2}</td></tr>'
-        for name, (mean, g2) in rows.items()
-    )
-    head = "".join(f'<th scope="col">{text}</th>' for text in ("run", "⟨n_p⟩", "g²(0)"))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return table(rows, ("run", "⟨n_p⟩", "g²(0)"))
 
 
 def _with_error(value, error):

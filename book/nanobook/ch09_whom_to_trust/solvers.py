@@ -1,15 +1,14 @@
 """The same laser by three solvers at once: exact, Gillespie, Langevin."""
 
-import warnings
 from dataclasses import dataclass
 
 from lasercore import gillespie, langevin, master_equation
-from lasercore._checks import ValidityWarning, a_laser, positive, whole
-from lasercore._jit import numba_available
 from lasercore.gillespie._plan import BURN_IN, plan
 from lasercore.laser import Laser
 from lasercore.statistics import PhotonStatistics
 from lasercore.units import scientific
+from nanobook.live.compiling import numba_available
+from nanobook.live.noted import noted
 
 MAX_MEMORY = 3e7
 """Bytes of the largest window of the exact distribution: about 0.15 s on one core."""
@@ -83,18 +82,13 @@ def default_events():
 
 def ask(laser, pump, *, events=None, seed=0, sample=True):
     """Ask all three solvers."""
-    a_laser(laser)
-    pump = positive("pump", pump, "s⁻¹")
-    events = default_events() if events is None else whole("events", events)
-    seed = whole("seed", seed, least=0)
-    problems = {}
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", ValidityWarning)
+    problems, sampled = {}, None
+    with noted() as notes:
         linear = langevin.photon_statistics(laser, pump)
         exact = _exact(laser, pump, problems)
-        sampled = _sampled(laser, pump, events, seed, problems) if sample else None
-    notes = [str(w.message) for w in caught if issubclass(w.category, ValidityWarning)]
-    return Answers(laser, pump, exact, sampled, linear, problems, tuple(dict.fromkeys(notes)))
+        if sample:
+            sampled = _sampled(laser, pump, events or default_events(), seed, problems)
+    return Answers(laser, pump, exact, sampled, linear, problems, tuple(notes))
 
 
 def _exact(laser, pump, problems):

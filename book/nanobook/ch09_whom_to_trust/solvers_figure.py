@@ -3,7 +3,8 @@
 import numpy as np
 
 from lasercore.units import scientific
-from nanobook.style import COLOURS, STYLE, log_axis
+from nanobook.live.figure import LiveFigure
+from nanobook.style import COLOURS, log_axis
 
 _GREY = "#555555"
 LEAST = 1e-5
@@ -17,48 +18,12 @@ STYLES = {  # as everywhere in chapter 4
 }  # fmt: skip
 
 
-class LiveFigure:
-    """A figure whose axes are made once; a redraw replaces what is in them."""
-
-    def __init__(self, size, dpi):
-        from matplotlib import rc_context
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-
-        with rc_context({**STYLE, "figure.constrained_layout.use": False}):
-            self.figure = Figure(figsize=size, dpi=dpi)
-            self._make_axes()
-        self._canvas = FigureCanvasAgg(self.figure)
-
-    def clear(self):
-        """Remove all lines, points, areas and labels, not the axes."""
-        for ax in self.figure.axes:
-            for artist in [*ax.lines, *ax.collections, *ax.patches, *ax.texts]:
-                artist.remove()
-            ax.containers.clear()  # groups of artists that are gone; Matplotlib 3.8 keeps them
-
-    def png(self):
-        """The picture as PNG bytes."""
-        from io import BytesIO
-
-        from PIL import Image
-
-        self._canvas.draw()
-        data = BytesIO()
-        pixels = np.asarray(self._canvas.buffer_rgba())[..., :3]
-        Image.fromarray(pixels).save(data, "png", compress_level=1)  # quick beats small here
-        return data.getvalue()
-
-
 class SolversFigure(LiveFigure):
     """P(n) of one laser by three solvers, on a linear scale above, a logarithmic one below.
 
     Solid steps: exact. Circles with error bars: Gillespie. Dashed: Langevin's Gaussian, of which
     Langevin knows mean and variance only; drawn is its share within half a photon of n.
     """
-
-    def __init__(self, dpi=100):
-        super().__init__((5.0, 5.6), dpi)
 
     def _make_axes(self):
         self.upper, self.lower = self.figure.subplots(2, 1, sharex=True)

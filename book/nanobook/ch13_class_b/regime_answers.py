@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore import density_matrix, langevin, master_equation
-from lasercore._checks import positive
 from lasercore._progress import Progress
 from lasercore.density_matrix.class_a import LOST_MASS, cut
 from lasercore.density_matrix.ladder import four_level
@@ -84,17 +83,16 @@ class Answers:
         return float(getattr(found, key) / getattr(self.judge, key) - 1)
 
 
-def ask(laser, pump, *, max_memory=MAX_MEMORY):
+def ask(laser, pump):
     """Ask class A, class B and the exact distribution."""
     four_level(laser, "class A and class B")
-    pump, max_memory = positive("pump", pump), positive("max_memory", max_memory, "bytes")
     found, ratios, shares, problems = {}, {}, {}, {}
     with noted() as notes:
         _refuse_many(laser, pump, problems)
         for name, solve in (("class A", _class_a), ("class B", _class_b), ("exact", _exact)):
             try:
                 if name not in problems:
-                    found[name], ratios[name], shares[name] = solve(laser, pump, max_memory)
+                    found[name], ratios[name], shares[name] = solve(laser, pump)
             except (ArithmeticError, ValueError) as refused:  # WindowTooLarge among them
                 problems[name] = _in_words(name, refused)
         judge = None if "exact" in found or not found else _langevin(laser, pump)
@@ -114,20 +112,20 @@ def _refuse_many(laser, pump, problems):
             )
 
 
-def _class_a(laser, pump, _):
+def _class_a(laser, pump):
     light, gain = density_matrix.class_a(laser, pump), density_matrix.gain(laser, pump)
     ratios = np.exp(gain.log_ratios(np.arange(1.0, len(light.distribution) + 1)))
     return light, float(ratios[0]), _balance(laser) * ratios
 
 
-def _class_b(laser, pump, _):
+def _class_b(laser, pump):
     found = density_matrix.solve(laser, pump)
     return found.statistics, found.ratio_at_empty, found.occupation
 
 
-def _exact(laser, pump, max_memory):
+def _exact(laser, pump):
     with Progress(False, 1.0, "exact") as unseen:
-        found = solve_from(laser, pump, LOST_MASS, max_memory, unseen, from_zero=True)
+        found = solve_from(laser, pump, LOST_MASS, MAX_MEMORY, unseen, from_zero=True)
     shares = found.carriers_given_photons() / laser.n_emitters
     # Photon by photon emission balances loss, so that a share is a ratio, which never underflows.
     return found.statistics, float(shares[0] / _balance(laser)), shares

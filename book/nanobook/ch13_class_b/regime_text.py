@@ -1,10 +1,8 @@
 """What the regime chooser says: which model to trust, and where each stands, in words."""
 
-from html import escape
-
 from lasercore.density_matrix import n_sat
 from lasercore.units import scientific
-from nanobook.live.noted import paragraphs
+from nanobook.live.told import paragraphs, table, warned
 
 _AGREES = 0.01
 """Relative error of ⟨n⟩ and g²(0) up to which a model is called right."""
@@ -137,19 +135,12 @@ def _g2(value):
 
 def details(answers):
     """The table of the three models, what one could not do, and warnings, as HTML."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in _HEAD)
-    rows = "".join(
-        f'<tr><th scope="row">{name}</th>{_row(answers, name)}</tr>' for name in answers.by_name
-    )
+    rows = {name: _row(answers, name) for name in answers.by_name}
     problems = {}
     for name, problem in answers.problems.items():
         problems.setdefault(problem, []).append(name)
-    notes = [f"No {' or '.join(names)} answer: {problem}." for problem, names in problems.items()]
-    return (
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_small(answers)}"
-        + "".join(f"<p>{escape(note)}</p>" for note in notes)
-        + paragraphs(answers.notes)
-    )
+    said = (f"No {' or '.join(names)} answer: {problem}" for problem, names in problems.items())
+    return f"{table(rows, _HEAD)}{_small(answers)}{paragraphs(said)}{warned(answers.notes)}"
 
 
 def _small(answers):
@@ -162,15 +153,14 @@ def _small(answers):
 def _row(answers, name):
     light = answers.by_name[name]
     if light is None:
-        return "<td>–</td>" * (len(_HEAD) - 1)
+        return ["–"] * (len(_HEAD) - 1)
     ratio = answers.ratios[name]
-    cells = [
+    return [
         f"{scientific(float(light.mean), 5)}{_excess(answers, name, 'mean')}",
         f"{_five(float(light.g2))}{_excess(answers, name, 'g2')}",
         scientific(ratio, 4) if ratio == ratio else "not known",
-        escape(_how(name, light)),
+        _how(name, light),
     ]
-    return "".join(f"<td>{cell}</td>" for cell in cells)
 
 
 def _five(value):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lasercore.units import scientific
-from nanobook.ch09_whom_to_trust.solvers_figure import LiveFigure
+from nanobook.live.figure import LiveFigure
 from nanobook.style import COLOURS, log_axis
 
 _GREY = "#555555"
@@ -34,9 +34,6 @@ class RegimesFigure(LiveFigure):
     Source: yacomotti2022 Figs. 2–4 show such distributions; the excited share is not in the
     cited papers.
     """
-
-    def __init__(self, dpi=100):
-        super().__init__((5.0, 5.6), dpi)
 
     def _make_axes(self):
         from matplotlib.ticker import MaxNLocator

@@ -5,11 +5,10 @@ from functools import cached_property
 
 import numpy as np
 
-from lasercore._checks import real_number, whole
 from lasercore.cumulants import CLOSURES, Closure, laser_of
-from lasercore.cumulants.closures import a_closure, a_fraction
 from lasercore.cumulants.moments import REAL
 from lasercore.cumulants.rates import highest_valid_pump, suitable
+from nanobook.live.controls import Number
 from nanobook.live.noted import noted
 
 OWN = "your own"
@@ -30,7 +29,6 @@ RATES = {  # name on the slider, and its ends in units of the field's decay k
     "gamma": ("polarisation decay γ", 1.0, 1e4),
     "pump_per_emitter": ("pump r = J/n₀", 0.1, 1e5),
 }
-NAMES = ("closure", "identical_fraction", "n_emitters", *RATES)
 SHARE_OF_RANGE = 0.75
 """Where the pump stands at first, as a share of the highest that the model allows."""
 
@@ -127,46 +125,32 @@ def rates_of(laser):
     }
 
 
-def started(laser, pump_per_emitter=None, **given):
+def numbers(k, start):
+    """The controls of a field that decays with k, by name, where they stand at first."""
+    rates = {
+        key: Number(name, low * k, high * k, start[key], "s⁻¹")
+        for key, (name, low, high) in RATES.items()
+    }
+    return {
+        "identical_fraction": Number("identical fraction f", 0.0, 1.0, 1.0, step=0.01),
+        "n_emitters": Number("emitters N", 1, MOST_EMITTERS, start["n_emitters"], counted=True),
+        **rates,
+    }
+
+
+def started(laser, **given):
     """The values of all rate controls, k and γ_bg: those given, for the rest the laser's own.
 
     Without a pump per emitter it is well within the model's range, in two digits.
     """
-    own = rates_of(laser)
-    fixed = {name: own.pop(name) for name in ("k", "gamma_bg")}
-    own.update({name: value for name, value in given.items() if value is not None})
-    values = checked(fixed["k"], **own)
-    if pump_per_emitter is None:
-        low, high = (fixed["k"] * end for end in RATES["pump_per_emitter"][1:])
-        valid = max(2 * values["gamma"] - fixed["gamma_bg"], 0.0)
-        pump_per_emitter = float(np.clip(float(f"{SHARE_OF_RANGE * valid:.1e}"), low, high))
-    return {**values, **checked(fixed["k"], pump_per_emitter=pump_per_emitter), **fixed}
-
-
-def checked(k, **values):
-    """The values that are given, in the ranges of their controls; a closure as a `Closure`."""
-    found = {}
-    for name, value in values.items():
-        if name == "closure":
-            value = a_closure(value)
-        elif name == "identical_fraction":
-            value = a_fraction(value)
-        elif name == "n_emitters":
-            value = whole(name, value)
-            _within(name, value, 1, MOST_EMITTERS, "")
-        elif name in RATES:
-            value = real_number(name, value, "s⁻¹")
-            _within(name, value, *(k * end for end in RATES[name][1:]), " s⁻¹")
-        else:
-            raise ValueError(f"there is no control {name!r}; there are {', '.join(NAMES)}")
-        found[name] = value
-    return found
-
-
-def _within(name, value, low, high, unit):
-    slack = 1e-9  # the ends are products
-    if not low * (1 - slack) <= value <= high * (1 + slack):
-        raise ValueError(
-            f"{name} must lie between {low:g} and {high:g}{unit}, got {value:g}: that is as far as"
-            " its slider reaches"
-        )
+    values = {"pump_per_emitter": None, **rates_of(laser), **given}
+    k = values["k"]
+    for name, control in numbers(k, values).items():
+        if values.get(name) is not None:
+            values[name] = control.check(name, values[name])
+    if values["pump_per_emitter"] is None:
+        low, high = (k * end for end in RATES["pump_per_emitter"][1:])
+        valid = max(2 * values["gamma"] - values["gamma_bg"], 0.0)
+        pump = float(np.clip(float(f"{SHARE_OF_RANGE * valid:.1e}"), low, high))
+        values["pump_per_emitter"] = pump
+    return values

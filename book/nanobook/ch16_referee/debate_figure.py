@@ -3,8 +3,8 @@
 import numpy as np
 
 from lasercore.units import quantity, scientific
-from nanobook.ch09_whom_to_trust.solvers_figure import LiveFigure
 from nanobook.debated import GREY, QUANTUM
+from nanobook.live.figure import LiveFigure
 from nanobook.style import COLOURS, log_axis
 
 INCOHERENT, COHERENT = COLOURS[0], COLOURS[1]
@@ -30,8 +30,7 @@ class DebateFigure(LiveFigure):
     papers.
     """
 
-    def __init__(self, dpi=100):
-        super().__init__((5.4, 6.2), dpi)
+    size = (5.4, 6.2)
 
     def _make_axes(self):
         self.upper, self.lower = self.figure.subplots(2, 1, sharex=True)

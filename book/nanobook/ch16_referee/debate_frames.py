@@ -2,49 +2,30 @@
 
 from dataclasses import replace
 
-from lasercore.cumulants import CLOSURES, dots
-from lasercore.cumulants.closures import a_fraction
+from lasercore.cumulants import CLOSURES
 from lasercore.units import scientific
 from nanobook.ch16_referee.debate_answers import ask
-from nanobook.ch16_referee.debate_design import OWN, Design, started
+from nanobook.ch16_referee.debate_design import OWN
 from nanobook.ch16_referee.debate_figure import DebateFigure, describe_debate
 from nanobook.ch16_referee.debate_text import details, verdict
 from nanobook.debated import PAIRS
-from nanobook.live.filmstrip import (
-    DOTS_PER_INCH,
-    SHOWN_DOTS_PER_INCH,
-    Filmstrip,
-    Frame,
-    compact_png,
-)
+from nanobook.live.filmstrip import Filmstrip, frames_of
+from nanobook.live.told import Told
 
 FRACTIONS = (1.0, 0.5)
 """Fractions f for which closures with two emitters' correlations are drawn."""
 
 
-def debate_filmstrip(laser=dots, pump_per_emitter=None, fractions=FRACTIONS):
-    """The closures of the debate as finished frames, all of one laser at one pump.
-
-    Source: As `ClosureDebate`.
-    """
-    values = started(laser, pump_per_emitter)
-    fractions = [a_fraction(fraction) for fraction in fractions]
-    if not fractions:
-        raise ValueError("fractions must hold at least one fraction, got none: name some, like [1]")
-    cim = CLOSURES["cim"]
-    return frames(Design(cim.families, True, fractions[0], **values), fractions)
+def tell(picture, answers):
+    """Draw what a closure claims, and say what to notice."""
+    picture.show(answers)
+    return Told(verdict(answers), details(answers), describe_debate(answers))
 
 
 def frames(design, fractions):
     """Finished frames of one laser at one pump, one per closure and fraction."""
-    picture, drawn = DebateFigure(DOTS_PER_INCH), []
-    size = [round(SHOWN_DOTS_PER_INCH * x) for x in picture.figure.get_size_inches()]
     several = designs(design, fractions)
-    for one in several:
-        answers = ask(one)
-        picture.show(answers)
-        told = describe_debate(answers), verdict(answers), details(answers)
-        drawn.append(Frame(_label(one), compact_png(picture.figure), *size, *told))
+    drawn = frames_of(DebateFigure, tell, ((_label(one), ask(one)) for one in several))
     who = f"{design.n_emitters} emitters" if design.n_emitters > 1 else "one emitter"
     name = f"closure, {who} at r = {scientific(design.pump_per_emitter)} s⁻¹"
     return Filmstrip(name, drawn, several.index(_settled(design)), ordered=False)

@@ -6,7 +6,7 @@ from math import pi
 from lasercore.units import quantity, scientific
 from nanobook.ch16_referee.debate_answers import EXACT, FORMULA, FULL
 from nanobook.ch16_referee.debate_design import OWN, SYMBOLS
-from nanobook.live.noted import paragraphs
+from nanobook.live.told import table, warned
 
 TITLES = {
     "incoherent": "The incoherent model",
@@ -114,13 +114,10 @@ def _sentence(text):
 
 def details(answers):
     """The table of the numbers and warnings, as HTML."""
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
-        for name, value in _rows(answers).items()
-    )
     problem = answers.problem if answers.curves is not None else ""
     trouble = f"<p>No coherent state is shown: {escape(_sentence(problem))}</p>" if problem else ""
-    return f"<table><tbody>{rows}</tbody></table>{trouble}" + paragraphs(answers.notes)
+    rows = {escape(name): [escape(value)] for name, value in _rows(answers).items()}
+    return f"{table(rows)}{trouble}{warned(answers.notes)}"
 
 
 def _rows(answers):

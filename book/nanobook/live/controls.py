@@ -1,75 +1,143 @@
-"""Controls: sliders paired with number boxes, and what stands for them without a kernel."""
+"""Controls: each is declared once, checks what it is told, and builds what the reader moves."""
 
-from html import escape
-from math import isclose
+from dataclasses import dataclass
+from math import isclose, log10
 
+from nanobook.live.arguments import between, flag, whole
 
-def paired_log(name, value, low, high, unit="", whole=False, decades_per_step=0.01):
-    """A logarithmic slider and a number box that always show the same value."""
-    import ipywidgets
-    from numpy import log10
-
-    slider = ipywidgets.FloatLogSlider(
-        value=value,
-        min=log10(low),
-        max=log10(high),
-        step=decades_per_step,
-        description=name,
-        readout=False,
-        style={"description_width": "11em"},
-        layout={"width": "26em"},
-    )
-    kind = ipywidgets.BoundedIntText if whole else ipywidgets.BoundedFloatText
-    box = kind(
-        value=round(value) if whole else value,
-        min=round(low) if whole else low,
-        max=round(high) if whole else high,
-        tooltip=name,
-        layout={"width": "12em"},
-    )
-
-    def to_box(change):
-        # The slider moves in steps: it must not round a value that was typed.
-        step = 10 ** (0.6 * decades_per_step) - 1
-        if not isclose(change["new"], box.value, rel_tol=step):
-            box.value = round(change["new"]) if whole else float(f"{change['new']:.3g}")
-
-    def to_slider(change):
-        if not isclose(change["new"], slider.value, rel_tol=1e-12):
-            slider.value = change["new"]
-
-    slider.observe(to_box, "value")
-    box.observe(to_slider, "value")
-    return ipywidgets.HBox([slider, box, ipywidgets.Label(unit)]), box
+_NAMED = {"style": {"description_width": "11em"}}
 
 
-def paired_linear(name, value, low, high, unit="", step=None):
-    """A linear slider and a number box that always show the same value."""
-    import ipywidgets
+@dataclass(frozen=True)
+class Number:
+    """A slider and a number box that always show the same value.
 
-    ends = {"value": value, "min": low, "max": high, **({} if step is None else {"step": step})}
-    whole = isinstance(low, int) and isinstance(high, int)
-    slider = (ipywidgets.IntSlider if whole else ipywidgets.FloatSlider)(
-        description=name, readout=False, style={"description_width": "11em"},
-        layout={"width": "26em"}, **ends,
-    )  # fmt: skip
-    kind = ipywidgets.BoundedIntText if whole else ipywidgets.BoundedFloatText
-    box = kind(tooltip=name, layout={"width": "12em"}, **ends)
-    slider.observe(lambda change: box.set_trait("value", change["new"]), "value")
-    box.observe(lambda change: slider.set_trait("value", change["new"]), "value")
-    return ipywidgets.HBox([slider, box, ipywidgets.Label(unit)]), box
+    The slider is logarithmic unless it has a `step`.
+    """
+
+    label: str
+    low: float
+    high: float
+    start: float
+    unit: str = ""
+    counted: bool = False
+    step: float | None = None
+
+    def check(self, name, value):
+        """Return the value if the slider can show it."""
+        return between(name, value, self.low, self.high, self.unit, self.counted)
+
+    def build(self):
+        """The row, and what in it holds the value: the box."""
+        import ipywidgets
+
+        slider, box = self._slider(), self._box()
+
+        def to_box(change):
+            # The slider moves in steps: it must not round a value that was typed.
+            if not isclose(change["new"], box.value, rel_tol=10 ** (0.6 * _DECADES) - 1):
+                box.value = self._rounded(change["new"])
+
+        def to_slider(change):
+            if not isclose(change["new"], slider.value, rel_tol=1e-12):
+                slider.value = change["new"]
+
+        slider.observe(to_box, "value")
+        box.observe(to_slider, "value")
+        return ipywidgets.HBox([slider, box, ipywidgets.Label(self.unit)]), box
+
+    def _slider(self):
+        import ipywidgets
+
+        look = {"description": self.label, "readout": False, "layout": {"width": "26em"}, **_NAMED}
+        if self.step is None:
+            ends = {"min": log10(self.low), "max": log10(self.high), "step": _DECADES}
+            return ipywidgets.FloatLogSlider(value=self.start, **ends, **look)
+        kind = ipywidgets.IntSlider if self.counted else ipywidgets.FloatSlider
+        return kind(self.start, min=self.low, max=self.high, step=self.step, **look)
+
+    def _box(self):
+        import ipywidgets
+
+        kind = ipywidgets.BoundedIntText if self.counted else ipywidgets.BoundedFloatText
+        ends = {"min": self.low, "max": self.high}
+        if self.step is not None:
+            ends["step"] = self.step
+        return kind(self.start, tooltip=self.label, layout={"width": "12em"}, **ends)
+
+    def _rounded(self, value):
+        if self.counted:
+            return round(value)
+        return float(f"{value:.3g}") if self.step is None else value
 
 
-def live_and_page(widget, filmstrip, **kwargs):
-    """What a notebook shows of live controls: themselves, and HTML where no kernel runs."""
-    bundle = widget._repr_mimebundle_(**kwargs)
-    data = bundle[0] if isinstance(bundle, tuple) else bundle
-    return {**data, "text/html": filmstrip()._repr_html_()}
+_DECADES = 0.01
+"""Step of a logarithmic slider."""
 
 
-def spoken(sentence, details, words):
-    """The text below a live picture: what to notice, a table, the picture in words."""
-    return (
-        f'<p aria-live="polite"><strong>{escape(sentence)}</strong></p>{details}'
-        f"<details><summary>The picture in words</summary>{escape(words)}</details>"
-    )
+@dataclass(frozen=True)
+class Choice:
+    """A list of which one thing is chosen; `options` may be pairs of a label and a value."""
+
+    label: str
+    options: tuple
+    start: object
+    width: str = "26em"
+
+    def check(self, name, value):
+        """Return the value if it is in the list."""
+        known = [one[1] if isinstance(one, tuple) else one for one in self.options]
+        if value not in known:
+            raise ValueError(f"{name} must be one of {', '.join(map(str, known))}, got {value!r}")
+        return known[known.index(value)]
+
+    def build(self):
+        """The list, which is its own row."""
+        import ipywidgets
+
+        look = {"description": self.label, "layout": {"width": self.width}, **_NAMED}
+        chooser = ipywidgets.Dropdown(options=list(self.options), value=self.start, **look)
+        return chooser, chooser
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A box to tick; a `small` one stands beside others."""
+
+    label: str
+    start: bool
+    small: bool = False
+
+    def check(self, name, value):
+        """Return the value if it is True or False."""
+        return flag(name, value)
+
+    def build(self):
+        """The box, which is its own row."""
+        import ipywidgets
+
+        look = {"layout": {"width": "26em"}, **_NAMED}
+        if self.small:
+            look = {"layout": {"width": "6.5em"}, "indent": False}
+        box = ipywidgets.Checkbox(self.start, description=self.label, **look)
+        return box, box
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A button for other random numbers; what holds their seed is not shown."""
+
+    start: int = 0
+
+    def check(self, name, value):
+        """Return the value if it is a seed."""
+        return whole(name, value, least=0)
+
+    def build(self):
+        """The button, and what holds the seed."""
+        import ipywidgets
+
+        button = ipywidgets.Button(description="other random numbers", layout={"width": "14em"})
+        seed = ipywidgets.IntText(self.start)
+        button.on_click(lambda _: seed.set_trait("value", seed.value + 1))
+        return button, seed

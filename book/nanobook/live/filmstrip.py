@@ -7,6 +7,8 @@ from html import escape
 from importlib.resources import files
 from io import BytesIO
 
+from nanobook.live.told import Told
+
 DOTS_PER_INCH = 144  # sharp on phones, which have about that many
 SHOWN_DOTS_PER_INCH = 96  # CSS pixels
 
@@ -78,10 +80,28 @@ def filmstrip(draw, values, *, name, label, describe, sentence, start=0, size=(7
     for value in values:
         figure = Figure(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
         draw(figure, value)
-        width, height = (round(inches * SHOWN_DOTS_PER_INCH) for inches in size)
-        png = compact_png(figure)
-        frames.append(Frame(label(value), png, width, height, describe(value), sentence(value)))
+        told = Told(sentence(value), "", describe(value))
+        frames.append(_finished(figure, label(value), told))
     return Filmstrip(name, frames, start)
+
+
+def frames_of(figure, tell, labelled):
+    """Frames of a `LiveFigure`: of answers by their labels, with what `tell` says to each."""
+    picture, frames = figure(DOTS_PER_INCH), []
+    for label, answers in labelled:
+        told = tell(picture, answers)
+        frames.append(_finished(picture.figure, label, told))
+    return frames
+
+
+def nearest(values, wanted):
+    """Number of the value that is nearest to the one that is wanted."""
+    return min(range(len(values)), key=lambda i: abs(values[i] - wanted))
+
+
+def _finished(figure, label, told):
+    size = (round(inches * SHOWN_DOTS_PER_INCH) for inches in figure.get_size_inches())
+    return Frame(label, compact_png(figure), *size, told.words, told.sentence, told.details)
 
 
 def compact_png(figure):

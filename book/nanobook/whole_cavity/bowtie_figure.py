@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nanobook.ch09_whom_to_trust.solvers_figure import LiveFigure
+from nanobook.live.figure import LiveFigure
 from nanobook.whole_cavity.cavity_maps import (
     describe_cavity_map,
     map_values,
@@ -24,8 +24,7 @@ class BowtieFigure(LiveFigure):
     Source: saldutti2024 Fig. 2 shows such a map; this one is that of a mode in the plane.
     """
 
-    def __init__(self, dpi=100):
-        super().__init__((7.0, 4.3), dpi)
+    size = (7.0, 4.3)
 
     def _make_axes(self):
         self.zoom, self.whole = self.figure.subplots(1, 2)

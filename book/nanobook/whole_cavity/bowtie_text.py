@@ -6,7 +6,7 @@ from math import floor, log10
 from lasercore.bowtie.tips import wedge_exponent
 from lasercore.device import ACTIVE_THICKNESS, REFRACTIVE_INDEX, WAVELENGTH
 from lasercore.units import quantity, scientific
-from nanobook.live.noted import paragraphs
+from nanobook.live.told import paragraphs, table, warned
 
 _MOVED = 1e-4
 """Relative distance of the wavelength from the design's from which on it is worth a word."""
@@ -49,14 +49,9 @@ def details(answers):
     if answers.mode is None:
         said = f"<p><small>The solver says: {escape(answers.said)}.</small></p>"
         return said if answers.said else ""
-    rows = "".join(
-        f'<tr><th scope="row">{name}</th><td>{value}</td></tr>'
-        for name, value in _rows(answers).items()
-    )
-    missing = f"<p>{escape(answers.no_device)}.</p>" if answers.no_device else ""
-    return f"<table><tbody>{rows}</tbody></table>{_small(answers)}{missing}" + paragraphs(
-        answers.notes
-    )
+    rows = {name: [value] for name, value in _rows(answers).items()}
+    missing = paragraphs([answers.no_device] if answers.no_device else ())
+    return f"{table(rows)}{_small(answers)}{missing}{warned(answers.notes)}"
 
 
 def _rows(answers):

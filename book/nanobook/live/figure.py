@@ -1,0 +1,40 @@
+"""The picture of a live figure: quick to redraw."""
+
+from io import BytesIO
+
+from nanobook.style import STYLE
+
+
+class LiveFigure:
+    """A figure whose axes are made once, by `_make_axes`; a redraw replaces what is in them."""
+
+    size = (5.0, 5.6)
+    """Width and height (inches)."""
+
+    def __init__(self, dpi=100):
+        from matplotlib import rc_context
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        with rc_context({**STYLE, "figure.constrained_layout.use": False}):
+            self.figure = Figure(figsize=self.size, dpi=dpi)
+            self._make_axes()
+        self._canvas = FigureCanvasAgg(self.figure)
+
+    def clear(self):
+        """Remove all lines, points, areas and labels, not the axes."""
+        for ax in self.figure.axes:
+            for artist in [*ax.lines, *ax.collections, *ax.patches, *ax.texts]:
+                artist.remove()
+            ax.containers.clear()  # groups of artists that are gone; Matplotlib 3.8 keeps them
+
+    def png(self):
+        """The picture as PNG bytes."""
+        from numpy import asarray
+        from PIL import Image
+
+        self._canvas.draw()
+        data = BytesIO()
+        pixels = asarray(self._canvas.buffer_rgba())[..., :3]
+        Image.fromarray(pixels).save(data, "png", compress_level=1)  # quick beats small here
+        return data.getvalue()

@@ -1,0 +1,45 @@
+"""What a live figure says below its picture, as HTML."""
+
+from html import escape
+from typing import NamedTuple
+
+
+class Told(NamedTuple):
+    """What to notice, HTML with the numbers, and the picture in words."""
+
+    sentence: str
+    details: str
+    words: str
+
+
+def spoken(told, politely=True):
+    """All that stands below a live picture; screen readers say what to notice when it changes.
+
+    A picture widget carries no alternative text, so its words stand here.
+    """
+    return (
+        f'<p aria-live="{"polite" if politely else "off"}">'
+        f"<strong>{escape(told.sentence)}</strong></p>{told.details}"
+        f"<details><summary>The picture in words</summary>{escape(told.words)}</details>"
+    )
+
+
+def table(rows, head=()):
+    """A table of cells, each HTML, by the names of their rows; `head` names the columns."""
+    columns = "".join(f'<th scope="col">{name}</th>' for name in head)
+    top = f"<thead><tr>{columns}</tr></thead>" if head else ""
+    body = "".join(
+        f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+        for name, cells in rows.items()
+    )
+    return f"<table>{top}<tbody>{body}</tbody></table>"
+
+
+def paragraphs(texts, begin=""):
+    """Sentences without their full stops, each as a paragraph."""
+    return "".join(f"<p>{begin}{escape(text)}.</p>" for text in texts)
+
+
+def warned(notes):
+    """What a model warns of."""
+    return paragraphs(notes, "Take care: ")

@@ -172,7 +172,7 @@ def test_exact_is_refused_where_its_window_is_large(live):
     assert answers.exact is None and "exact" not in answers.ratios
     assert table(live._text.value)["exact"] == ["–"] * 4
     assert "No exact answer: the window" in live._text.value
-    assert "chapter 7" in live._text.value
+    assert "told in “What a closure loses”" in live._text.value
     assert "too large to say here who is right" in live._text.value
     assert answers.class_b.g2 == pytest.approx(1.0454, abs=1e-4)
 

@@ -5,14 +5,16 @@ import numpy as np
 from lasercore.rate_equations import small_signal, transient
 from lasercore.thresholds import threshold
 from nanobook.ch05_dynamics.dynamics import describe_switch_on, switch_on
+from nanobook.live.figure import quiet
 from nanobook.live.filmstrip import filmstrip
 from nanobook.style import COLOURS
 
 PUMPS = (0.5, 0.8, 1, 1.2, 1.5, 2, 3, 5, 8, 12, 20, 30, 50, 100)
+_START = 3
 _TIMES = np.append(0.0, np.geomspace(2e-12, 3e-9, 1200))
 
 
-def switch_on_filmstrip(laser, pumps=PUMPS, start=6):
+def switch_on_filmstrip(laser):
     """Light and carriers after switching on, one frame per pump.
 
     Source: Solution of saldutti2024 Eq. 5.
@@ -21,22 +23,19 @@ def switch_on_filmstrip(laser, pumps=PUMPS, start=6):
     if not unit.reached:
         raise ValueError(f"laser must have a classical threshold, but {unit.reason}")
 
-    def draw(figure, ratio):
-        _draw_switch_on(figure, laser, ratio * unit.pump)
-
     def say(ratio):
         rings = small_signal(laser, ratio * unit.pump).oscillates
         end = "Small disturbances ring." if rings else "Small disturbances do not ring."
         return f"{describe_switch_on(laser, ratio * unit.pump, _TIMES)} {end}"
 
     return filmstrip(
-        draw,
-        pumps,
+        lambda figure, ratio: _draw_switch_on(figure, laser, ratio * unit.pump),
+        PUMPS,
         name="pump in units of the classical threshold",
         label=lambda ratio: f"{ratio:g}",
         describe=lambda ratio: f"Photons and carriers in time. {say(ratio)}",
         sentence=say,
-        start=start,
+        start=PUMPS.index(_START),
     )
 
 
@@ -50,12 +49,4 @@ def _draw_switch_on(figure, laser, pump):
     lower.annotate("gain = loss", (2.2, balance), (0, 4), textcoords="offset points", fontsize=9)
     upper.set(xlabel="", ylim=(0, 1.9), xlim=_TIMES[[1, -1]] * 1e12, xscale="log")
     lower.set(xlabel="time $t$ (ps)", ylabel="$n_e/n_0$", ylim=(0, 0.8))
-    _quiet(upper, lower)
-
-
-def _quiet(*axes):
-    """The same look whether or not `style.set_style` was called."""
-    for ax in axes:
-        ax.spines[["top", "right"]].set_visible(False)
-        ax.grid(color="#dddddd", linewidth=0.6)
-        ax.set_axisbelow(True)
+    quiet(upper, lower)

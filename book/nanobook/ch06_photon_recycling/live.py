@@ -11,6 +11,7 @@ from nanobook.ch06_photon_recycling.kink import (
     describe_relative_light_current,
     relative_light_current,
 )
+from nanobook.live.figure import quiet
 from nanobook.live.filmstrip import filmstrip
 from nanobook.style import COLOURS
 
@@ -19,7 +20,7 @@ _RATIOS = np.geomspace(3e-3, 100, 400)
 _MARKS = ("transparency", "classical")
 
 
-def kink_filmstrip(laser, betas=BETAS, start=0):
+def kink_filmstrip(laser, betas=BETAS):
     """Light–current curve and its slope at fixed ξ, one frame per β.
 
     Source: Steady state of saldutti2024 Eq. 5.
@@ -38,8 +39,7 @@ def kink_filmstrip(laser, betas=BETAS, start=0):
         )
 
     def describe(beta):
-        curve = describe_relative_light_current(lasers[beta], _RATIOS, _MARKS)
-        return f"{curve} {say(beta)}"
+        return f"{describe_relative_light_current(lasers[beta], _RATIOS, _MARKS)} {say(beta)}"
 
     return filmstrip(
         lambda figure, beta: _draw_kink(figure, lasers[beta]),
@@ -48,7 +48,6 @@ def kink_filmstrip(laser, betas=BETAS, start=0):
         label=_short,
         describe=describe,
         sentence=say,
-        start=start,
     )
 
 
@@ -81,16 +80,8 @@ def _draw_kink(figure, laser):
     upper.set(xlabel="", xlim=_RATIOS[[0, -1]], ylim=(1e-3, 1e9))
     lower.set(xlabel=r"pump $J/J_\mathrm{tr}$", ylabel="slope", yscale="log", ylim=(0.5, 1e3))
     lower.set_yticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
-    _quiet(upper, lower)
+    quiet(upper, lower)
 
 
 def _short(beta):
     return f"{beta:g}" if beta >= 1e-3 else scientific(beta, 1)
-
-
-def _quiet(*axes):
-    """The same look whether or not `style.set_style` was called."""
-    for ax in axes:
-        ax.spines[["top", "right"]].set_visible(False)
-        ax.grid(color="#dddddd", linewidth=0.6)
-        ax.set_axisbelow(True)

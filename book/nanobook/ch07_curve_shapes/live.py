@@ -1,4 +1,4 @@
-"""Filmstrips of chapter 3."""
+"""Live figure: background recombination is cooled away."""
 
 from dataclasses import replace
 

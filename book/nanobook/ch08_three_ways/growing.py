@@ -33,29 +33,14 @@ def last_step():
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A growing run as it is after one of its steps.
-
-    Attributes
-    ----------
-    step : int
-    events : int
-        So far.
-    duration : float, s
-        Time simulated so far.
-    light : PhotonStatistics
-        Time-weighted, of everything so far. `errors` is empty as long as the run is too short
-        to know them.
-    time, photons : arrays
-        The last piece of the trajectory: times before now (s, not positive), photons from then
-        on.
-    """
+    """A growing run as it is after one of its steps."""
 
     step: int
-    events: int
-    duration: float
-    light: PhotonStatistics
-    time: np.ndarray
-    photons: np.ndarray
+    events: int  # so far
+    duration: float  # simulated so far (s)
+    light: PhotonStatistics  # time-weighted; without `errors` while it is too short to know them
+    time: np.ndarray  # of the last piece of the trajectory, before now (s, not positive)
+    photons: np.ndarray  # from then on
 
     @property
     def g2(self):

@@ -21,27 +21,15 @@ FORGETTING = 0.999 * BURN_IN
 
 @dataclass(frozen=True)
 class Answers:
-    """What the three solvers say about one laser at one pump.
-
-    Attributes
-    ----------
-    laser : Laser
-    pump : float, s⁻¹
-    exact, gillespie : PhotonStatistics or None
-        None where this solver cannot answer; then `problems` says why.
-    langevin : PhotonStatistics
-    problems : dict from "exact" or "Gillespie" to str
-    notes : tuple of str
-        What the solvers warned of.
-    """
+    """What the three solvers say of one laser at one pump; None where one cannot answer."""
 
     laser: Laser
     pump: float
     exact: PhotonStatistics | None
     gillespie: PhotonStatistics | None
     langevin: PhotonStatistics
-    problems: dict
-    notes: tuple
+    problems: dict  # why one cannot answer, by "exact" or "Gillespie"
+    notes: tuple  # what the solvers warned of
 
     @property
     def by_name(self):

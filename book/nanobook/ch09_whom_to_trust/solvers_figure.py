@@ -3,14 +3,14 @@
 import numpy as np
 
 from lasercore.units import scientific
-from nanobook.live.figure import LiveFigure
+from nanobook.live.figure import LiveFigure, name_curve
 from nanobook.style import COLOURS, log_axis
 
 _GREY = "#555555"
 LEAST = 1e-5
 """Lowest probability in a picture."""
 _MOST_POINTS = 40
-STYLES = {  # as everywhere in chapter 4
+STYLES = {  # as in all figures of noise
     "exact": {"color": COLOURS[0], "linestyle": "-", "linewidth": 1.5},
     "Gillespie": {"color": COLOURS[1], "linestyle": "", "marker": "o", "markersize": 4.5,
                   "markerfacecolor": "white"},
@@ -56,21 +56,16 @@ class SolversFigure(LiveFigure):
         self._label(answers, high)
 
     def _label(self, answers, high):
-        """Names at the right, each with a line from its left to its curve: none crosses a name."""
-        heights, shares = iter((0.94, 0.82, 0.70)), iter((0.62, 0.76, 0.9))
-        for name, light in answers.by_name.items():
-            height, share, colour = next(heights), next(shares), STYLES[name]["color"]
-            if light is None:
-                missing = {"transform": self.upper.transAxes, "va": "center", "color": colour}
-                self.upper.text(0.74, height, f"no {name}", **missing)
-                continue
-            n = _quantile(light, share)
-            value = _share_near(light, n) if name == "Langevin" else light.distribution[n]
-            leader = {"arrowstyle": "-", "color": colour, "lw": 0.8, "relpos": (0, 0.5)}
-            self.upper.annotate(
-                name, (n, float(value)), (0.74, height), textcoords="axes fraction",
-                va="center", color=colour, arrowprops={**leader, "shrinkA": 2, "shrinkB": 4},
-            )  # fmt: skip
+        heights, shares = (0.94, 0.82, 0.70), (0.62, 0.76, 0.9)
+        for (name, light), height, share in zip(
+            answers.by_name.items(), heights, shares, strict=True
+        ):
+            place = None
+            if light is not None:
+                n = _quantile(light, share)
+                gaussian = name == "Langevin"
+                place = n, float(_share_near(light, n) if gaussian else light.distribution[n])
+            name_curve(self.upper, name, place, (0.74, height), STYLES[name]["color"])
         if self.upper.get_xlim()[0] < -0.12 * high:
             self.upper.text(0.01, 0.93, "$n<0$", transform=self.upper.transAxes, color="#333333")
 
@@ -82,11 +77,7 @@ def describe_solvers(answers):
     for name, look in looks.items():
         light = answers.by_name[name]
         if light is not None:
-            peak = int(np.argmax(light.distribution))
-            parts.append(
-                f"{look}: highest at n = {peak} with probability"
-                f" {scientific(float(light.distribution[peak]))}."
-            )
+            parts.append(say_peak(look, light))
         elif name in answers.problems:
             parts.append(f"{name}: no answer.")
     light = answers.langevin
@@ -96,6 +87,13 @@ def describe_solvers(answers):
         f" {share_below_zero(light):.1%} of it at negative photon numbers."
     )
     return " ".join(parts)
+
+
+def say_peak(look, light):
+    """Where a distribution is highest; `look` says which curve it is."""
+    peak = int(np.argmax(light.distribution))
+    probability = scientific(float(light.distribution[peak]))
+    return f"{look}: highest at n = {peak} with probability {probability}."
 
 
 def share_below_zero(light):

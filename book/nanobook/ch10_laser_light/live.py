@@ -1,4 +1,4 @@
-"""Filmstrips of chapter 5."""
+"""Live figure: a laser and an LED while the current rises."""
 
 import numpy as np
 

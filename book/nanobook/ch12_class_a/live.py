@@ -1,4 +1,4 @@
-"""Filmstrip of chapter 6."""
+"""Live figure: the pump rises through class A's threshold."""
 
 from lasercore.density_matrix import gain, regimes
 from lasercore.units import scientific

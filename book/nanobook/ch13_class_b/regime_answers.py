@@ -25,35 +25,18 @@ NEVER = 5e-4
 
 @dataclass(frozen=True)
 class Answers:
-    """What class A, class B and the exact distribution say about one laser at one pump.
-
-    Attributes
-    ----------
-    laser : Laser
-    pump : float
-    class_a, class_b, exact : PhotonStatistics or None
-        None where this model cannot answer; then `problems` says why.
-    langevin : PhotonStatistics or None
-        Judges where there is no exact distribution; None where it is none either.
-    ratios : dict from name to float
-        P(1)/P(0), also where both underflow; NaN where it is not known.
-    shares : dict from name to array
-        ρ_n/P(n), n = 0, 1, …: the share of excited emitters while there are n photons.
-    problems : dict from "class A", "class B" or "exact" to str
-    notes : tuple of str
-        What the models warned of.
-    """
+    """What three models say of one laser at one pump; None where one cannot answer."""
 
     laser: Laser
     pump: float
     class_a: PhotonStatistics | None
     class_b: PhotonStatistics | None
     exact: PhotonStatistics | None
-    langevin: PhotonStatistics | None
-    ratios: dict
-    shares: dict
-    problems: dict
-    notes: tuple
+    langevin: PhotonStatistics | None  # judges where nothing is exact, unless it is no judge
+    ratios: dict  # P(1)/P(0) by model, also where both underflow; NaN where it is not known
+    shares: dict  # by model ρ_n/P(n): the share of excited emitters while there are n photons
+    problems: dict  # why a model cannot answer
+    notes: tuple  # what the models warned of
 
     @property
     def by_name(self):
@@ -63,7 +46,7 @@ class Answers:
     @property
     def balance(self):
         """b = N_sat/n_0, the share of excited emitters at which gain equals loss."""
-        return density_matrix.n_sat(self.laser) / self.laser.n_emitters
+        return _balance(self.laser)
 
     @property
     def per_emitter(self):
@@ -145,5 +128,6 @@ def _in_words(name, refused):
         return str(refused)
     return (
         "the window of photon and emitter numbers that carry weight is too large to be solved"
-        " while a slider moves; what class B loses in such a laser is a section of chapter 7"
+        " while a slider moves; what class B loses in such a laser is told in “What a closure"
+        " loses”"
     )

@@ -1,5 +1,7 @@
 """What the regime chooser says: which model to trust, and where each stands, in words."""
 
+from math import isnan, nan
+
 from lasercore.density_matrix import n_sat
 from lasercore.units import scientific
 from nanobook.live.told import paragraphs, table, warned
@@ -46,8 +48,8 @@ def _nobody_knows(models):
         )
     return (
         f"{told} for g²(0), and the exact distribution is too large to say here who is right:"
-        " trust neither blindly. Where chapter 7 can check, lasers of many emitters are noisier"
-        " than class B says."
+        " trust neither blindly. Where the exact distribution can check, lasers of many emitters"
+        " are noisier than class B says."
     )
 
 
@@ -92,30 +94,25 @@ def _whom(answers):
 
 def _sides(answers):
     """On which side of P_0 = P_1 each model is."""
-    laser, known = (
-        answers.laser,
-        {n: answers.ratios[n] for n in answers.by_name if n in answers.ratios},
-    )
+    laser, ratios = answers.laser, answers.ratios
     if laser.n_emitters <= n_sat(laser):
         return (
             f"As n₀ = {laser.n_emitters} does not exceed N_sat = {scientific(n_sat(laser))}, P(n)"
             " can only fall: no model reaches P₀ = P₁ at any pump."
         )
-    known = {name: ratio for name, ratio in known.items() if ratio == ratio}
-    sides = {
-        "above": [name for name, ratio in known.items() if ratio > 1 + _AT_THRESHOLD],
-        "at": [name for name, ratio in known.items() if abs(ratio - 1) <= _AT_THRESHOLD],
-        "below": [name for name, ratio in known.items() if ratio < 1 - _AT_THRESHOLD],
-    }
-    told, first = [], True
-    for side, names in sides.items():
-        if names:
-            listed = " and ".join(f"{name} ({_ratio(known[name])})" for name in names)
-            listed = listed.replace(" and ", ", ", len(names) - 2) if len(names) > 2 else listed
-            told.append(f"{side} P₀ = P₁: {listed}" if first else f"{side}: {listed}")
-            first = False
-    told = "; ".join(told)
-    return f"{told[0].upper()}{told[1:]}."
+    sides = {"above": [], "at": [], "below": []}
+    for name in answers.by_name:
+        apart = ratios.get(name, nan) - 1
+        if not isnan(apart):
+            side = "at" if abs(apart) <= _AT_THRESHOLD else "above" if apart > 0 else "below"
+            sides[side].append(f"{name} ({_ratio(ratios[name])})")
+    told = [f"{side}: {_listed(names)}" for side, names in sides.items() if names]
+    told[0] = told[0].replace(":", " P₀ = P₁:", 1)
+    return f"{told[0][0].upper()}{'; '.join(told)[1:]}."
+
+
+def _listed(names):
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _ratio(value):

@@ -3,7 +3,8 @@
 import numpy as np
 
 from lasercore.units import scientific
-from nanobook.live.figure import LiveFigure
+from nanobook.ch09_whom_to_trust.solvers_figure import say_peak
+from nanobook.live.figure import LiveFigure, name_curve
 from nanobook.style import COLOURS, log_axis
 
 _GREY = "#555555"
@@ -12,7 +13,7 @@ LEAST = 1e-6
 FAINT = 0.9
 """P(0) from which on the upper panel is logarithmic: all else would lie on its floor."""
 _FEWEST_PHOTONS, _MOST_CIRCLES, _MOST_POINTS = 4, 40, 600
-STYLES = {  # as everywhere in chapter 7
+STYLES = {  # as in all figures of class B
     "class B": {"color": COLOURS[0], "linestyle": "-", "linewidth": 2.0},
     "class A": {"color": COLOURS[1], "linestyle": "--", "linewidth": 1.8},
     "exact": {"color": COLOURS[4], "linestyle": "none", "marker": "o", "markersize": 5.5,
@@ -99,7 +100,6 @@ class RegimesFigure(LiveFigure):
             )  # fmt: skip
 
     def _label(self, answers, known, n):
-        """Names at the right, each with a line from its left to its curve: none crosses a name."""
         places = {
             name: _place(known[name].distribution, n, share, is_faint(known))
             for name, share in zip(known, (0.62, 0.76, 0.88), strict=False)
@@ -107,15 +107,8 @@ class RegimesFigure(LiveFigure):
         higher_first = sorted(places, key=lambda name: -places[name][1])  # no two lines cross
         missing = [name for name in answers.by_name if name not in known]
         for name, height in zip([*higher_first, *missing], (0.93, 0.82, 0.71), strict=True):
-            colour, at = STYLES[name]["color"], {"va": "center", "color": STYLES[name]["color"]}
-            if name in missing:
-                self.upper.text(0.76, height, f"no {name}", transform=self.upper.transAxes, **at)
-                continue
-            leader = {"arrowstyle": "-", "color": colour, "lw": 0.8, "relpos": (0, 0.5)}
-            self.upper.annotate(
-                name, places[name], (0.76, height), textcoords="axes fraction", **at,
-                arrowprops={**leader, "shrinkA": 2, "shrinkB": 4},
-            )  # fmt: skip
+            at, colour = (0.76, height), STYLES[name]["color"]
+            name_curve(self.upper, name, places.get(name), at, colour)
 
 
 def describe_regimes(answers):
@@ -130,14 +123,8 @@ def describe_regimes(answers):
     scale = " on a logarithmic scale" if is_faint(known) else ""
     parts = [f"Upper panel: photon distribution P(n){scale}, n = {low} to {high}."]
     for name, look in LOOKS.items():
-        if name not in known:
-            parts.append(f"{name.capitalize()}: no answer.")
-            continue
-        p = known[name].distribution
-        peak = int(np.argmax(p))
-        parts.append(
-            f"{look}: highest at n = {peak} with probability {scientific(float(p[peak]))}."
-        )
+        missing = f"{name.capitalize()}: no answer."
+        parts.append(say_peak(look, known[name]) if name in known else missing)
     parts.append("Lower panel: share of excited emitters while there are n photons.")
     ends = [
         f"{name} from {scientific(float(share[low]))} at n = {low} to"

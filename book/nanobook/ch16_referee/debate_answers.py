@@ -35,27 +35,13 @@ FULL, EXACT, FORMULA = "full quantum theory", "master equation", "Schawlow–Tow
 
 @dataclass(frozen=True)
 class Curves:
-    """What a closure claims of a laser at all pumps of the picture.
+    """What a closure claims of a laser at all pumps of the picture."""
 
-    Attributes
-    ----------
-    pumps : array, s⁻¹
-        Per emitter.
-    incoherent : CumulantState
-    growth : array or None, s⁻¹
-        Of a small mean field; None where the closure has none.
-    formula : array, Hz
-        Modified Schawlow–Townes linewidth.
-    branch : CoherentBranch or None
-        None where the closure has no field or the branch was lost; then `problem` says why.
-    problem : str
-    """
-
-    pumps: np.ndarray
+    pumps: np.ndarray  # per emitter (s⁻¹)
     incoherent: CumulantState
-    growth: np.ndarray | None
-    formula: np.ndarray
-    branch: CoherentBranch | None
+    growth: np.ndarray | None  # of a small mean field (s⁻¹); None where the closure has none
+    formula: np.ndarray  # modified Schawlow–Townes linewidth (Hz)
+    branch: CoherentBranch | None  # None without a field, or if it was lost: see `problem`
     problem: str = ""
 
     @property
@@ -89,46 +75,25 @@ class Curves:
 
 @dataclass(frozen=True)
 class Quantum:
-    """What quantum theory says at one pump: `method` names how.
-
-    `photons` and `linewidth` (Hz) always, `g2` only where the photon statistics were computed;
-    `note` says what full quantum theory refused.
-    """
+    """What quantum theory says at one pump, and how it was asked."""
 
     photons: float
-    linewidth: float
+    linewidth: float  # Hz
     method: str
-    g2: float | None = None
-    note: str = ""
+    g2: float | None = None  # only where the photon statistics were computed
+    note: str = ""  # what full quantum theory refused
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What the closure claims and what quantum theory says, as the controls are set.
-
-    Attributes
-    ----------
-    design : Design
-    quantum : Quantum
-    curves : Curves or None
-        None where the switches make no closure, or it cannot answer; see `problem`.
-    incoherent : CumulantState or None
-        At the chosen pump.
-    growth : float or None, s⁻¹
-        Of a small field in the incoherent state there.
-    coherent : CumulantState or None
-        The upper coherent state there; None if there is none.
-    coherent_is_stable : bool
-    problem : str
-        Why something is missing; else empty.
-    """
+    """What the closure claims and what quantum theory says, as the controls are set."""
 
     design: Design
     quantum: Quantum
-    curves: Curves | None = None
-    incoherent: CumulantState | None = None
-    growth: float | None = None
-    coherent: CumulantState | None = None
+    curves: Curves | None = None  # None where there is no closure or no answer: see `problem`
+    incoherent: CumulantState | None = None  # at the chosen pump
+    growth: float | None = None  # of a small field in it (s⁻¹)
+    coherent: CumulantState | None = None  # the upper coherent state there, if there is one
     coherent_is_stable: bool = False
     problem: str = ""
 

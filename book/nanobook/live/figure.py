@@ -38,3 +38,25 @@ class LiveFigure:
         pixels = asarray(self._canvas.buffer_rgba())[..., :3]
         Image.fromarray(pixels).save(data, "png", compress_level=1)  # quick beats small here
         return data.getvalue()
+
+
+def name_curve(ax, name, place, at, colour):
+    """Write a curve's name at a share of the axes, with a line from its left to a place on it.
+
+    No line crosses a name. Without a place it says that there is no such curve.
+    """
+    style = {"va": "center", "color": colour}
+    if place is None:
+        ax.text(*at, f"no {name}", transform=ax.transAxes, **style)
+        return
+    leader = {"arrowstyle": "-", "color": colour, "lw": 0.8, "relpos": (0, 0.5)}
+    ends = {"shrinkA": 2, "shrinkB": 4}
+    ax.annotate(name, place, at, textcoords="axes fraction", arrowprops={**leader, **ends}, **style)
+
+
+def quiet(*axes):
+    """The book's look, whether or not `style.set_style` was called."""
+    for ax in axes:
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.grid(color="#dddddd", linewidth=0.6)
+        ax.set_axisbelow(True)

@@ -41,34 +41,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Answers:
-    """What one design gives.
-
-    Attributes
-    ----------
-    design : Design
-    cavity : SlabCavity or None
-        None where no mode of the bowtie's own was found; then `problem` says why.
-    region : ActiveRegion or None
-        Emitters in the square; None where there is no dielectric for them, see `no_device`.
-    laser : Laser or None
-        One emitter at the centre.
-    problem, said, no_device : str
-        What is wrong, what the solver says to it, and why there is no device; else empty.
-    notes : tuple of str
-        What the laser warns of.
-    found : Found or None
-        Last design that could be tuned.
-    """
+    """What one design gives."""
 
     design: Design
-    cavity: SlabCavity | None = None
-    region: ActiveRegion | None = None
-    laser: Laser | None = None
+    cavity: SlabCavity | None = None  # None without a mode of the bowtie's own: see `problem`
+    region: ActiveRegion | None = None  # emitters in the square; None: see `no_device`
+    laser: Laser | None = None  # one emitter at the centre
     problem: str = ""
-    said: str = ""
-    no_device: str = ""
-    notes: tuple = ()
-    found: Found | None = None
+    said: str = ""  # by the solver, of the problem
+    no_device: str = ""  # why there is none
+    notes: tuple = ()  # what the laser warns of
+    found: Found | None = None  # the last design that could be tuned
 
     @property
     def mode(self):

@@ -3,11 +3,7 @@
 import numpy as np
 
 from nanobook.live.figure import LiveFigure
-from nanobook.whole_cavity.cavity_maps import (
-    describe_cavity_map,
-    map_values,
-    whole_cavity,
-)
+from nanobook.whole_cavity.cavity_maps import describe_cavity_map, map_values, whole_cavity
 from nanobook.whole_cavity.walls import WHOLE_BANDS, ZOOM_BANDS, walls
 
 ZOOM = 50e-9

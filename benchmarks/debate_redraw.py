@@ -44,7 +44,7 @@ if __name__ == "__main__":
                 "move g, Reply": move("reply", "g", 7e10),
                 "move g, seven emitters": lambda: SEVEN.set(g=1.85e10 * (1 - 1e-5 * next(NEW))),
                 "quantum theory, seven emitters": lambda: quantum.__wrapped__(
-                    SEVEN.laser, 7 * 1.5e11
+                    SEVEN.design.laser, 7 * 1.5e11
                 ),
                 "replace lines and marks": lambda: picture.show(answers),
                 "render to PNG": picture.png,

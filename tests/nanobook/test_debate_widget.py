@@ -131,7 +131,7 @@ def test_a_coherent_state_that_is_called_stable_comes_back(live, closure):
     state = answers.coherent
     assert answers.coherent_is_stable and state.residual < 1e-9
     times = np.array([0.0, 3e4]) / 1e10
-    end = cumulants.evolve(dots, live.pump, times, closure, 0.5, start=state, field=-0.5)
+    end = cumulants.evolve(dots, live.design.pump, times, closure, 0.5, start=state, field=-0.5)
     assert end.states.coherent_photons[0] < 0.99 * state.coherent_photons
     assert end.states.coherent_photons[-1] == pytest.approx(state.coherent_photons, rel=2e-3)
 
@@ -140,9 +140,9 @@ def test_quantum_theory_is_asked_as_far_as_it_is_quick(live):
     few = live.set(**FEW, pump_per_emitter=1e11)
     assert few.answers.quantum.method == "full quantum theory"
     # Photon numbers of 1e-8 are left out, and 1e-12 by the solvers themselves.
-    line = lindblad.linewidth(few.laser, few.pump)
+    line = lindblad.linewidth(few.design.laser, few.design.pump)
     assert few.answers.quantum.linewidth == pytest.approx(line, rel=1e-5)
-    light = lindblad.photon_statistics(few.laser, few.pump)
+    light = lindblad.photon_statistics(few.design.laser, few.design.pump)
     assert few.answers.quantum.photons == pytest.approx(light.mean, rel=1e-6)
     assert few.answers.quantum.g2 == pytest.approx(light.g2, rel=1e-6)
     dim, bright = quantum(dots, 40 * 1e10), quantum(dots, 40 * 1e13)
@@ -264,7 +264,7 @@ def test_a_name_sets_the_switches_and_switches_find_the_name(live):
         live._controls["closure"].value = name
         on = {family for family in FAMILIES if live._controls[family].value}
         assert (on, live._controls["b"].value) == (closure.families, closure.field)
-        assert live.answers.design.closure == live.closure == closure
+        assert live.answers.design.closure == closure
     live._controls["closure"].value = "cim"
     live._controls["s* s"].value = True
     assert live._controls["closure"].value == "comment"
@@ -297,7 +297,7 @@ def test_switching_off_the_field_alone_is_refused_in_a_sentence(live):
     assert "incoherent state" not in table(live._text.value)
     assert debate_figure.describe_debate(answers).startswith("An empty picture")
     with pytest.raises(ValueError, match="families without a field"):
-        _ = live.closure
+        _ = live.design.closure
     live._controls["b"].value = True
     assert live._controls["closure"].value == "reply" and "No answer" not in live._text.value
 
@@ -351,12 +351,12 @@ def test_each_control_changes_picture_and_words(live):
 def test_a_laser_of_ones_own():
     laser = Laser(10, gamma_r=0.2, gamma_bg=1.0, gamma_c=1.0, gamma_2=50.0)
     live = debate_page.debate(laser)
-    assert live.laser.gamma_r == pytest.approx(0.2, rel=1e-11)
-    assert replace(live.laser, gamma_r=0.2) == laser
-    assert live.pump == pytest.approx(10 * 37.0)  # three quarters of γ_2 − γ_bg, two digits
+    assert live.design.laser.gamma_r == pytest.approx(0.2, rel=1e-11)
+    assert replace(live.design.laser, gamma_r=0.2) == laser
+    assert live.design.pump == pytest.approx(10 * 37.0)  # three quarters of γ_2 − γ_bg, two digits
     assert live.answers.curves.start[0] == pytest.approx(33.0, rel=1e-9)
     assert live._controls["g"].max == pytest.approx(50.0)  # 100 k
-    assert debate_page.debate(n_emitters=20).laser.n_emitters == 20
+    assert debate_page.debate(n_emitters=20).design.n_emitters == 20
     assert debate_page.debate(gamma=1e12).design.pump_per_emitter == 1.5e12
 
 

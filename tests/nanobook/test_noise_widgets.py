@@ -385,7 +385,7 @@ def test_no_error_is_claimed_before_two_photons_met():
 
 def test_running_table_says_the_runs_numbers(running):
     running.set(step=60)
-    shown, light = table(running._text.value), running.snapshot.light
+    shown, light = table(running._text.value), running.answers[0][-1].light
     value, error = shown["so far"][1].split(" ± ")
     assert float(value) == pytest.approx(light.g2, abs=5e-4)
     assert float(error) == pytest.approx(light.errors["g2"], rel=0.5)
@@ -400,7 +400,7 @@ def test_the_clock_redraws_and_a_new_pump_starts_anew(running):
     before = running._image.value
     clock.value = 24
     assert running._image.value != before
-    assert running.snapshot.step == 24
+    assert running.answers[0][-1].step == 24
     running.set(pump=1.0)
     assert clock.value == 0
     assert running.run.pump == pytest.approx(natural_pump(running.laser)[0])
@@ -431,7 +431,7 @@ def test_every_small_device_runs_at_both_ends(running, name):
     for pump in (PUMP.low, PUMP.high):
         running.set(device=name, pump=pump, step=30)
         assert bytes(running._image.value).startswith(PNG)
-        assert running.snapshot.light.distribution.sum() == pytest.approx(1, abs=1e-12)
+        assert running.answers[0][-1].light.distribution.sum() == pytest.approx(1, abs=1e-12)
 
 
 def test_warnings_of_the_model_are_shown_not_warned(monkeypatch):

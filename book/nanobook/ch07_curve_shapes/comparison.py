@@ -95,6 +95,4 @@ class ThresholdComparison(LiveWidget):
         return device_filmstrip(self._controls["device"].value, table)
 
 
-def threshold_comparison(device="EDC laser 1", among=None):
-    """The live comparison of all thresholds, starting with one device."""
-    return ThresholdComparison(device, among)
+threshold_comparison = ThresholdComparison

@@ -1,6 +1,6 @@
 """A Gillespie run that grows while its histogram approaches the exact distribution."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lasercore import master_equation
 from lasercore.device import catalogue
@@ -52,7 +52,7 @@ class Clock:
 
 CONTROLS = {
     "device": a_device(SMALL),
-    "pump": PUMP,
+    "pump": replace(PUMP, start=3.0),
     "seed": Seed(),
     "step": Clock("length of the run"),
 }
@@ -81,16 +81,13 @@ class GillespieLive(PumpedWidget):
     Every fourth step doubles the time simulated; after the last step, about 8·10⁶ events, it
     stops by itself. Another device or pump starts a new run. The page without a kernel has a
     filmstrip of the doublings.
+
+    Source: gillespie1976.
     """
 
     controls, figure, simulates = CONTROLS, RunFigure, True
     _tell = staticmethod(tell)
     _of = None
-
-    @property
-    def snapshot(self):
-        """The run as it is shown now."""
-        return self.run.at(self._controls["step"].value)
 
     def _follow(self, name):
         super()._follow(name)
@@ -116,12 +113,7 @@ class GillespieLive(PumpedWidget):
         return gillespie_filmstrip(now["device"], now["pump"], now["seed"])
 
 
-def gillespie_live(device="EDC laser 1", pump=3.0, **options):
-    """A trajectory that runs while the histogram of its photon number fills.
-
-    Source: gillespie1976.
-    """
-    return GillespieLive(device=device, pump=pump, **options)
+gillespie_live = GillespieLive
 
 
 def gillespie_filmstrip(device="EDC laser 1", pump=3.0, seed=0, doublings=None):

@@ -29,7 +29,7 @@ class NoiseComparison(PumpedWidget):
     figure, simulates = SolversFigure, True
     _tell = staticmethod(tell)
 
-    def __init__(self, **given):
+    def __init__(self, device="EDC laser 1", **given):
         events = tuple((scientific(n, 1).removeprefix("1·"), n) for n in EVENT_CHOICES)
         self.controls = {
             "device": a_device(catalogue),
@@ -37,7 +37,7 @@ class NoiseComparison(PumpedWidget):
             "events": Choice("Gillespie's events", events, default_events(), "18em"),
             "seed": Seed(),
         }
-        super().__init__(**given)
+        super().__init__(device, **given)
 
     def _arranged(self):
         import ipywidgets
@@ -53,9 +53,7 @@ class NoiseComparison(PumpedWidget):
         return noise_filmstrip(self._controls["device"].value)
 
 
-def noise_comparison(device="EDC laser 1", **options):
-    """The live comparison of three solvers on one laser."""
-    return NoiseComparison(device=device, **options)
+noise_comparison = NoiseComparison
 
 
 def noise_filmstrip(device="EDC laser 1", ratios=FILMSTRIP_RATIOS):

@@ -75,9 +75,4 @@ class RegimeComparison(PumpedWidget):
         return frames(now["regime"], self.laser, FILMSTRIP_RATIOS, now["pump"])
 
 
-def regime_comparison(regime="nanoscopic", **values):
-    """The live comparison of class A, class B and the exact distribution.
-
-    Source: As `RegimeComparison`.
-    """
-    return RegimeComparison(regime=regime, **values)
+regime_comparison = RegimeComparison

@@ -27,7 +27,7 @@ class ClosureDebate(LiveWidget):
     figure, width = DebateFigure, 540
     _tell = staticmethod(tell)
 
-    def __init__(self, laser=dots, **given):
+    def __init__(self, laser=dots, closure="cim", **given):
         rates = [name for name in ("n_emitters", *RATES) if name in given]
         values = started(laser, **{name: given.pop(name) for name in rates})
         self._fixed = {name: values.pop(name) for name in ("k", "gamma_bg")}
@@ -36,7 +36,7 @@ class ClosureDebate(LiveWidget):
             **SWITCHES,
             **numbers(self._fixed["k"], values),
         }
-        super().__init__(**given)
+        super().__init__(closure, **given)
 
     @property
     def design(self):
@@ -45,21 +45,6 @@ class ClosureDebate(LiveWidget):
         field, families = now["b"], frozenset(name for name in FAMILIES if now[name])
         rest = {name: now[name] for name in now if name not in ("closure", *SWITCHES)}
         return Design(families, field, **rest, **self._fixed)
-
-    @property
-    def laser(self):
-        """The laser as the controls are set now."""
-        return self.design.laser
-
-    @property
-    def closure(self):
-        """The closure as the switches are set now; a ValueError if they make none."""
-        return self.design.closure
-
-    @property
-    def pump(self):
-        """J = n_0 r as it is set now (s⁻¹)."""
-        return self.design.pump
 
     def _check(self, name, value):
         return a_closure(value) if name == "closure" else super()._check(name, value)
@@ -96,9 +81,4 @@ class ClosureDebate(LiveWidget):
         return frames(self.design, FRACTIONS)
 
 
-def debate(laser=dots, closure="cim", **values):
-    """The live debate: a closure's claim next to quantum theory.
-
-    Source: As `ClosureDebate`.
-    """
-    return ClosureDebate(laser, closure=closure, **values)
+debate = ClosureDebate

@@ -52,21 +52,24 @@ class Curves:
         return np.where(self.growth < 0, -self.growth, np.nan) / np.pi
 
     @property
+    def exists(self):
+        """Whether there are coherent states."""
+        return self.branch is not None and self.branch.exists
+
+    @property
     def attached(self):
         """Whether the branch begins in the incoherent state, with no field at all."""
-        exists = self.branch is not None and self.branch.exists
-        return exists and bool(self.branch.states.coherent_photons[-1] == 0)
+        return self.exists and bool(self.branch.states.coherent_photons[-1] == 0)
 
     @property
     def vertical(self):
         """Whether all coherent states belong to one pump: no pump has just one."""
-        exists = self.branch is not None and self.branch.exists
-        return exists and bool(np.ptp(self.branch.pump) < ONE_PUMP * self.branch.pump.max())
+        return self.exists and bool(np.ptp(self.branch.pump) < ONE_PUMP * self.branch.pump.max())
 
     @property
     def start(self):
         """Where coherent states begin: pump per emitter and photons; None if nowhere."""
-        if self.branch is None or not self.branch.exists:
+        if not self.exists:
             return None
         place = -1 if self.attached else self.branch.lowest
         of = self.branch.states
@@ -161,7 +164,7 @@ def _growth(laser, pump, closure, fraction):
 def _coherent(curves, pump):
     """The upper coherent state at a pump, whether it is stable, and what is wrong with it."""
     branch = curves.branch
-    if branch is None or not branch.exists or not branch.lowest_pump <= pump <= branch.pump[0]:
+    if not (curves.exists and branch.lowest_pump <= pump <= branch.pump[0]):
         return None, False, ""
     try:
         state = branch.at(pump)

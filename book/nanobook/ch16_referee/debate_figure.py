@@ -76,14 +76,13 @@ class DebateFigure(LiveFigure):
     def _photons(self, curves):
         photons, most = curves.incoherent.photons, curves.incoherent.photons.max()
         if most == 0:  # no spontaneous emission: without a mean field it is dark
-            exists = curves.branch is not None and curves.branch.exists
-            most = curves.branch.states.photons.max() if exists else 1.0
+            most = curves.branch.states.photons.max() if curves.exists else 1.0
         top = _ROOM * float(most)
         bottom = max(top / 10**_MOST_DECADES, min(_DIM, top / 100))
         self.upper.set_ylim(bottom, max(top, bottom * 10**_FEWEST_DECADES))
         stable = np.full(len(photons), True) if curves.growth is None else curves.growth < 0
         _runs(self.upper, curves.pumps, np.where(photons > 0, photons, np.nan), stable, _DECAYS)
-        if curves.branch is not None and curves.branch.exists:
+        if curves.exists:
             r, coherent, stable = branch(curves)
             # Where it begins with no field at all the line reaches down to the axis.
             _runs(self.upper, r, np.maximum(coherent, bottom / 10), stable, _COHERES)
@@ -150,7 +149,7 @@ def branch(curves):
 
 def coherent_ranges(curves):
     """First and last pump per emitter of every stretch of stable coherent states."""
-    if curves.branch is None or not curves.branch.exists:
+    if not curves.exists:
         return []
     r, _, stable = branch(curves)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], stable, [0]])))
@@ -176,12 +175,11 @@ def describe_debate(answers):
     Source: As `DebateFigure`.
     """
     design, curves = answers.design, answers.curves
-    low, high = (scientific(end) for end in design.ends)
-    parts = [f"Upper panel: photons against the pump per emitter from {low} to {high} s⁻¹."]
-    if curves is None:
-        parts = [f"An empty picture over the pump per emitter from {low} to {high} s⁻¹."]
-    else:
-        parts += [_say_incoherent(curves), *_say_branch(curves), *_say_lines(curves)]
+    low, high = _ends(design.ends, scientific)
+    parts = [f"An empty picture over the pump per emitter from {low} to {high} s⁻¹."]
+    if curves is not None:
+        parts = [f"Upper panel: photons against the pump per emitter from {low} to {high} s⁻¹."]
+        parts += [*_say_photons(curves), *_say_lines(curves)]
     parts.append(
         f"At r = {scientific(design.pump_per_emitter)} s⁻¹ a diamond marks quantum theory's line"
         f" of {quantity(answers.quantum.linewidth, 'Hz')}."
@@ -191,32 +189,31 @@ def describe_debate(answers):
     return " ".join(parts)
 
 
-def _say_incoherent(curves):
-    first, last = (scientific(float(curves.incoherent.photons[i])) for i in (0, -1))
-    return f"Incoherent state, blue: from {first} to {last} photons."
+def _ends(values, write):
+    return (write(float(values[i])) for i in (0, -1))
 
 
-def _say_branch(curves):
-    if curves.branch is None:
-        return
-    if not curves.branch.exists:
+def _in_hertz(value):
+    return quantity(value, "Hz")
+
+
+def _say_photons(curves):
+    first, last = _ends(curves.incoherent.photons, scientific)
+    yield f"Incoherent state, blue: from {first} to {last} photons."
+    if curves.exists:
+        r, photons = _ends(curves.start, scientific)
+        yield f"A star marks where coherent states begin: {r} s⁻¹, {photons} photons."
+        ranges = coherent_ranges(curves)
+        where = " and ".join(f"from {scientific(a)} to {scientific(b)} s⁻¹" for a, b in ranges)
+        yield f"Coherent part, orange: {'stable ' + where if ranges else 'nowhere stable'}."
+    elif curves.branch is not None:
         yield "There is no coherent branch."
-        return
-    r, photons = curves.start
-    at = f"{scientific(r)} s⁻¹, {scientific(photons)} photons"
-    yield f"A star marks where coherent states begin: {at}."
-    ranges = coherent_ranges(curves)
-    where = " and ".join(f"from {scientific(a)} to {scientific(b)} s⁻¹" for a, b in ranges)
-    yield f"Coherent part, orange: {'stable ' + where if ranges else 'nowhere stable'}."
 
 
 def _say_lines(curves):
-    first, last = (quantity(float(curves.formula[i]), "Hz") for i in (0, -1))
+    first, last = _ends(curves.formula, _in_hertz)
     yield f"Lower panel: linewidths. Schawlow–Townes, dotted, falls from {first} to {last}."
-    claimed = curves.claimed
-    if claimed is None:
-        return
-    known = claimed[np.isfinite(claimed)]
+    known = [] if curves.claimed is None else curves.claimed[np.isfinite(curves.claimed)]
     if len(known):
-        first, last = (quantity(float(known[i]), "Hz") for i in (0, -1))
+        first, last = _ends(known, _in_hertz)
         yield f"A small field, blue: {first} at first, {last} at the last pump where it decays."

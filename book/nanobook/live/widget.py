@@ -21,9 +21,11 @@ class LiveWidget:
     """Compiled when first used; without a compiler, too slow for all frames of a page."""
     _quiet = False
 
-    def __init__(self, **given):
+    def __init__(self, first=None, **given):
         import ipywidgets
 
+        if first is not None:  # of the first control
+            given[next(iter(self.controls))] = first
         given = self._checked(given)
         built = {name: control.build() for name, control in self.controls.items()}
         self._rows = {name: row for name, (row, _) in built.items()}

@@ -49,9 +49,4 @@ class BowtieExplorer(LiveWidget):
         return frames(self.design, found=self._found)
 
 
-def bowtie_explorer(kind="bridge", **values):
-    """The live bowtie.
-
-    Source: As `BowtieExplorer`.
-    """
-    return BowtieExplorer(kind=kind, **values)
+bowtie_explorer = BowtieExplorer

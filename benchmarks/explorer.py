@@ -13,7 +13,7 @@ from browser import open_browser
 from build_book import TABLES
 from server import served
 
-from nanobook.explorer import threshold_explorer
+from nanobook.explorer.widget import threshold_explorer
 
 PAGE = "chapters/welcome.html"
 DRAWN = "performance.getEntriesByName('explorer-drawn')[0].startTime"

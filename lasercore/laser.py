@@ -5,18 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore import cavity
-from lasercore._checks import (
-    flag,
-    not_negative,
-    of_cavity,
-    positive,
-    real_array,
-    warn_validity,
-    whole,
-)
 from lasercore._formulas.rates import Rates
 from lasercore._formulas.validity import outside_good_cavity
+from lasercore.checks import flag, not_negative, of_cavity, positive, real_array, whole
 from lasercore.constants import ELEMENTARY_CHARGE
+from lasercore.warnings import warn_validity
 
 
 def to_ampere(pump):

@@ -15,11 +15,11 @@ The mean drift of this table gives the rate equations; every other solver reads 
 
 import numpy as np
 
-from lasercore._checks import a_laser, pump_array, real_array
 from lasercore._formulas import processes as table
 from lasercore._formulas.processes import formulas, gradients
 from lasercore._jit import jit
 from lasercore._validity import warn_or_refuse_overfull
+from lasercore.checks import a_laser, pump_array, real_array
 
 NAMES = ("pump", "background recombination", "emission", "absorption", "cavity loss")
 

@@ -1,7 +1,7 @@
 """Numbers for people: SI prefixes and superscripts."""
 
-from lasercore._checks import number_or_nan, whole
 from lasercore._formulas import texts
+from lasercore.checks import number_or_nan, whole
 
 
 def quantity(value, unit, digits=3):

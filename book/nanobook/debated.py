@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 
-from lasercore._checks import ValidityWarning
+from lasercore import ValidityWarning
 from lasercore.cumulants.closures import a_closure
 from lasercore.cumulants.rates import highest_valid_pump
 from nanobook.style import COLOURS, GREY, LIGHT_GREY

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import langevin
-from lasercore._exact import light, line
+from lasercore.reliability.exact import light, line
 from lasercore.thresholds import threshold
 from nanobook.style import GUIDE, log_axis
 

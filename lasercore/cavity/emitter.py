@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lasercore._checks import a_laser, real_array
+from lasercore.checks import a_laser, real_array
 
 
 def excited_emitter(laser, time):

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lasercore._checks import positive, real_array
 from lasercore._formulas import cavity
+from lasercore.checks import positive, real_array
 
 
 def diffraction_volume(wavelength, n):

@@ -1,7 +1,7 @@
 """Rates from a cavity's wavelength, Q and volume, and an emitter's dipole and dephasing."""
 
-from lasercore._checks import real_array
 from lasercore._formulas import cavity
+from lasercore.checks import real_array
 
 
 def angular_frequency(wavelength):

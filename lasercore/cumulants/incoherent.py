@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lasercore._checks import pump_array
+from lasercore.checks import pump_array
 from lasercore.cumulants.closures import a_closure, a_fraction, with_field
 from lasercore.cumulants.rates import rates, suitable, warn_beyond
 from lasercore.cumulants.state import CumulantState

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from lasercore._checks import a_laser, positive, warn_validity, whole
 from lasercore._formulas.validity import highest_valid_pump
+from lasercore.checks import a_laser, positive, whole
 from lasercore.laser import Laser
+from lasercore.warnings import warn_validity
 
 
 def laser_of(*, n_emitters, g, k, gamma, gamma_bg):

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import positive, warn_validity
+from lasercore.checks import positive
 from lasercore.langevin.moments import linear_beside, warn_impossible
+from lasercore.warnings import warn_validity
 
 
 @dataclass(frozen=True)

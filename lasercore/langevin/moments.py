@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import a_laser, flag, real_array, warn_validity
 from lasercore._formulas import noise
 from lasercore._formulas.noise import linearise
 from lasercore._formulas.steady import SteadyState
+from lasercore.checks import a_laser, flag, real_array
 from lasercore.processes import STOICHIOMETRY, rates
 from lasercore.rate_equations.steady import steady_state
 from lasercore.statistics import PhotonStatistics
+from lasercore.warnings import warn_validity
 
 # Pumps that are computed together.
 BLOCK = 8192

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lasercore._checks import a_laser, flag, not_negative, pump_array, real_array
 from lasercore._formulas import steady
+from lasercore.checks import a_laser, flag, not_negative, pump_array, real_array
 from lasercore.rate_equations.steady import steady_state
 
 

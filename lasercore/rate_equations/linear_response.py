@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import instance, positive, real_array
 from lasercore._formulas.noise import linearise
 from lasercore._formulas.steady import SteadyState
+from lasercore.checks import instance, positive, real_array
 from lasercore.rate_equations.steady import steady_state
 
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from lasercore._checks import a_laser, not_negative, positive, pump_array, real_array, time_axis
 from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
+from lasercore.checks import a_laser, not_negative, positive, pump_array, real_array, time_axis
 from lasercore.laser import Laser
 from lasercore.processes import (
     STOICHIOMETRY,

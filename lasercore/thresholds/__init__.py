@@ -11,12 +11,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning, a_laser, positive, whole
 from lasercore._formulas import thresholds, verdicts
 from lasercore._formulas.steady import steady_state_at_photons
 from lasercore._formulas.thresholds import Threshold, not_computed
 from lasercore._formulas.verdicts import Verdict
 from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
+from lasercore.checks import a_laser, positive, whole
 from lasercore.master_equation.window import WindowTooLarge
 from lasercore.thresholds.definitions import (
     DEFINITIONS,
@@ -26,6 +26,7 @@ from lasercore.thresholds.definitions import (
     refuse_other_options,
 )
 from lasercore.thresholds.result import Comparison
+from lasercore.warnings import ValidityWarning
 
 __all__ = [
     "DEFINITIONS",

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from lasercore._checks import positive, whole
 from lasercore._formulas import searched
 from lasercore._formulas.noise import far_above
 from lasercore._formulas.searched import CLEAR, FANO, VISIBLE
@@ -14,6 +13,7 @@ from lasercore._formulas.thresholds import (
     photon_recycling,
     reached_at,
 )
+from lasercore.checks import positive, whole
 from lasercore.constants import ELEMENTARY_CHARGE
 from lasercore.thresholds.dynamic import search_grid
 

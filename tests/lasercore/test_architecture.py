@@ -23,20 +23,8 @@ SHARED = {
     *("_banded", "_catalogue", "_curves", "_elimination", "_formulas", "_jit", "_lines"),
     *("_progress", "_stored", "_validity"),
 }
-# What is still to be put right: each of these must be needed, so that the lists can only shrink.
-CIRCLES = {("lasercore.cumulants", "lasercore.thresholds")}
-PRIVATE = {("lasercore.langevin.linear", "lasercore.rate_equations.linear_response")}
-IN_BOOK = {
-    "lasercore._catalogue",  # lasercore.Catalogue
-    "lasercore._checks",  # lasercore.checks, lasercore.warnings
-    "lasercore._exact",  # lasercore.reliability.exact
-    "lasercore._jit",  # lasercore.numba_available
-    "lasercore._progress",  # lasercore.Progress
-    "lasercore._validity",
-    "lasercore.gillespie._plan",  # lasercore.gillespie.plan
-    "lasercore.gillespie.statistics",  # its standard_errors
-}
-OLD_NAMES = {"lasercore._checks", "lasercore._exact", "lasercore.gillespie._plan"}
+# The page's JavaScript is traced from the arithmetic; all else of the book uses public names.
+TRACED = ("nanobook.explorer.", "lasercore._formulas")
 
 
 def name_of(path):
@@ -122,9 +110,6 @@ def test_modules_of_lasercore_import_each_other_in_no_circle():
 def test_packages_of_lasercore_import_each_other_in_no_circle():
     graph = arrows(depth=2)
     graph.pop("lasercore", None)  # it hands on what the others define
-    for one, other in CIRCLES:
-        assert other in graph[one] and one in graph[other], "this circle is gone: strike it out"
-        graph[one].discard(other)
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -132,12 +117,15 @@ def test_packages_of_lasercore_import_each_other_in_no_circle():
 
 
 def test_private_names_stay_in_their_package():
-    shared = SHARED | {name.rpartition(".")[2] for name in OLD_NAMES}
-    assert set(private_imports(sources(LASERCORE), shared)) == PRIVATE
+    assert set(private_imports(sources(LASERCORE), SHARED)) == set()
 
 
 def test_the_book_imports_only_public_names():
-    assert {module for _, module in private_imports(sources(NANOBOOK))} == IN_BOOK
+    found = set(private_imports(sources(NANOBOOK)))
+    who, what = TRACED
+    assert {
+        pair for pair in found if not (pair[0].startswith(who) and pair[1].startswith(what))
+    } == set()
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)

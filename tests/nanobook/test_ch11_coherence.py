@@ -13,10 +13,10 @@ from lasercore import (
     gillespie,
     langevin,
     master_equation,
+    numba_available,
     rate_equations,
     thresholds,
 )
-from lasercore._jit import numba_available
 from lasercore.gillespie import SampledCurve
 from nanobook.ch11_coherence import in_time
 from nanobook.light import unit

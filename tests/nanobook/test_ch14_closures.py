@@ -17,10 +17,10 @@ from lasercore import (
     gillespie,
     langevin,
     master_equation,
+    numba_available,
     rate_equations,
     thresholds,
 )
-from lasercore._jit import numba_available
 from lasercore.gillespie import SampledCurve
 from lasercore.statistics import PhotonStatistics
 from nanobook.ch13_class_b import claim

@@ -20,9 +20,7 @@ from nanobook.debated import without_dephasing
 from tests.helpers import axes, markers
 
 K = dots.gamma_c / 2
-OUTSIDE = pytest.mark.filterwarnings(
-    "ignore:pump must not exceed:lasercore._checks.ValidityWarning"
-)
+OUTSIDE = pytest.mark.filterwarnings("ignore:pump must not exceed:lasercore.ValidityWarning")
 SIGNS = {
     # r of physics; three percent for ends of detached branches, the last digit for the others.
     "cim": {"*": (3.0247e12, 1e-4)},

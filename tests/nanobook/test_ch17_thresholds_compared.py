@@ -28,9 +28,7 @@ from nanobook.ch17_thresholds_compared import bifurcation, device_figures, volum
 from nanobook.ch17_thresholds_compared.bifurcation import closed_form
 from tests.helpers import axes, markers
 
-OUTSIDE = pytest.mark.filterwarnings(
-    "ignore:pump must not exceed:lasercore._checks.ValidityWarning"
-)
+OUTSIDE = pytest.mark.filterwarnings("ignore:pump must not exceed:lasercore.ValidityWarning")
 ONE, EDC = (catalogue[name] for name in ("EDC laser 6", "EDC laser 1"))
 
 

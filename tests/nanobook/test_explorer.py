@@ -15,16 +15,18 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
+from project import ROOT
 
 from lasercore import devices, master_equation, thresholds
 from lasercore.units import quantity, scientific
-from nanobook.explorer import Settings, answer, script, support, tables, threshold_explorer
+from nanobook.explorer import script, support, tables
+from nanobook.explorer.answers import answer
 from nanobook.explorer.javascript import written
-from nanobook.explorer.settings import ranges
+from nanobook.explorer.settings import Settings, ranges
 from nanobook.explorer.support import coordinates, xi_at
 from nanobook.explorer.tables import LASERS, LEDS, Part
 from nanobook.explorer.tracing import Question, Refused, traced
-from nanobook.explorer.widget import reply
+from nanobook.explorer.widget import reply, threshold_explorer
 
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(NODE is None, reason="needs node to run JavaScript")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lasercore import master_equation
-from lasercore._checks import whole
+from lasercore.checks import whole
 from lasercore.laser import Laser
 from lasercore.processes import NAMES, STOICHIOMETRY, rates
 from lasercore.rate_equations import steady_state

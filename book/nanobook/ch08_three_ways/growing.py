@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore import gillespie
-from lasercore.gillespie._plan import SHORT_BATCH, plan
+from lasercore.gillespie.plan import SHORT_BATCH, plan
 from lasercore.statistics import PhotonStatistics
 from nanobook.live.arguments import between
 from nanobook.live.compiling import numba_available

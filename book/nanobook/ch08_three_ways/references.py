@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lasercore._checks import positive
+from lasercore.checks import positive
 from lasercore.statistics import PhotonStatistics, poisson, thermal
 from nanobook.style import COLOURS, MARKERS, label_line
 

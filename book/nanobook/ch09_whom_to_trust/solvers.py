@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lasercore import gillespie, langevin, master_equation
-from lasercore.gillespie._plan import BURN_IN, plan
+from lasercore.gillespie.plan import BURN_IN, plan
 from lasercore.laser import Laser
 from lasercore.statistics import PhotonStatistics
 from lasercore.units import scientific

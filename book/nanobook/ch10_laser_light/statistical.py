@@ -3,9 +3,9 @@
 import numpy as np
 
 from lasercore import langevin
-from lasercore._exact import light
 from lasercore.device import catalogue, devices
 from lasercore.laser import to_ampere, to_pump
+from lasercore.reliability.exact import light
 from lasercore.statistics import poisson, thermal
 from lasercore.thresholds import pump_range, threshold
 from lasercore.units import quantity, scientific

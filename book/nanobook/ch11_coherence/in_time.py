@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import gillespie, langevin, master_equation
-from lasercore._exact import light, line
 from lasercore.rate_equations import linewidth as schawlow_townes
+from lasercore.reliability.exact import light, line
 from lasercore.thresholds import threshold
 from nanobook.light import unit
 from nanobook.style import COLOURS, GREY, GUIDE, MARKERS, label_line, line_styles, log_axis, note

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore import density_matrix, langevin, master_equation
-from lasercore._progress import Progress
+from lasercore import Progress, density_matrix, langevin, master_equation
 from lasercore.density_matrix.class_a import LOST_MASS, cut
 from lasercore.density_matrix.ladder import four_level
 from lasercore.laser import Laser

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import cumulants
-from lasercore._checks import pump_array
+from lasercore.checks import pump_array
 from nanobook.debated import (
     DEBATED,
     PAIRS,

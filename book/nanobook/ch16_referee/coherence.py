@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import cumulants, master_equation, rate_equations
-from lasercore._checks import pump_array
+from lasercore.checks import pump_array
 from lasercore.cumulants import coherent_start
 from nanobook.ch16_referee.quantum import light_of
 from nanobook.debated import (

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lasercore import cumulants, rate_equations
-from lasercore._checks import positive
+from lasercore.checks import positive
 from lasercore.cumulants import coherent_start
 from nanobook.debated import (
     DEBATED,

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import cumulants, lindblad
-from lasercore._checks import pump_array, real_array
+from lasercore.checks import pump_array, real_array
 from nanobook.debated import (
     PER_LOSS,
     QUANTUM,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from lasercore import cumulants
-from lasercore._checks import real_array
+from lasercore.checks import real_array
 from lasercore.cumulants.rates import highest_valid_pump
 from lasercore.device import devices
 from lasercore.laser import to_ampere

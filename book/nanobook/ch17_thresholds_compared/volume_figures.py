@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from lasercore._checks import ValidityWarning
+from lasercore import ValidityWarning
 from lasercore.device import devices
 from lasercore.laser import to_ampere
 from lasercore.reliability.coherence import WITHIN, coherence_pump

@@ -5,9 +5,3 @@
 `script` puts both together with the files of ``static``; `widget` shows it; `answers` is what
 Python answers where there is a kernel.
 """
-
-from nanobook.explorer.answers import answer
-from nanobook.explorer.settings import Settings
-from nanobook.explorer.widget import ThresholdExplorer, threshold_explorer
-
-__all__ = ["Settings", "ThresholdExplorer", "answer", "threshold_explorer"]

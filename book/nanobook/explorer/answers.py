@@ -4,7 +4,7 @@ import numpy as np
 
 from lasercore import langevin, master_equation, rate_equations
 from lasercore import thresholds as definitions
-from lasercore._validity import warn_pump_broadening
+from lasercore._formulas.validity import pump_broadening
 from lasercore.laser import to_ampere
 from nanobook.live.noted import noted
 
@@ -26,12 +26,12 @@ def answer(settings, curve_points=CURVE_POINTS, exact_points=EXACT_POINTS):
         here = _steady(laser, np.array([pump]))[0]
         distribution = _distribution(laser, pump)
     with noted() as beyond:
-        warn_pump_broadening(settings.laser, pump)
+        broadened = pump_broadening(settings.laser, pump)
     return _plain(
         {
             "laser": {"n_emitters": laser.n_emitters, **{n: getattr(laser, n) for n in SUMMARY}},
             "verdict": vars(definitions.verdict(laser)),
-            "beyond": sorted(beyond),
+            "beyond": sorted([*beyond, broadened] if broadened else beyond),
             "range": range_,
             "thresholds": [{**vars(one), "current": one.current} for one in found.values()],
             "curve": curve,

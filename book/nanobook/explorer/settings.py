@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from lasercore._checks import positive, real_number
+from lasercore.checks import positive, real_number
 from lasercore.device import devices
 from lasercore.units import scientific
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._progress import Progress
+from lasercore import Progress
 from lasercore.laser import Laser
 from lasercore.master_equation.stationary import solve_from
 from nanobook.explorer.support import SOFT, coordinates, pump_at, support, xi_at

@@ -1,6 +1,6 @@
 """Checks of what live figures are told: every message names argument, value, rule, remedy."""
 
-from lasercore._checks import flag, real_number, whole
+from lasercore.checks import flag, real_number, whole
 
 __all__ = ["between", "flag", "whole"]
 

@@ -3,7 +3,7 @@
 import sys
 from contextlib import contextmanager
 
-from lasercore._jit import numba_available
+from lasercore import numba_available
 
 __all__ = ["announced", "numba_available"]
 

@@ -3,7 +3,7 @@
 import warnings
 from contextlib import contextmanager
 
-from lasercore._checks import ValidityWarning
+from lasercore import ValidityWarning
 
 
 @contextmanager

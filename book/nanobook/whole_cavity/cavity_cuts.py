@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lasercore._checks import instance, positive
 from lasercore.bowtie import Mode
+from lasercore.checks import instance, positive
 from nanobook.style import COLOURS, DARK_GREY, DASHES, DIELECTRIC, GREY, label_line, log_axis
 from nanobook.whole_cavity.cavity_maps import a_mode_list, shown, whole_cavity
 

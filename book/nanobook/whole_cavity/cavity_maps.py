@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lasercore._checks import instance, positive, whole
 from lasercore.bowtie import Mode
+from lasercore.checks import instance, positive, whole
 from lasercore.units import quantity, scientific
 from nanobook.whole_cavity.walls import AROUND, WHOLE_BANDS, ZOOM_BANDS, walls
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._checks import instance, positive, real_array
 from lasercore.bowtie import SlabCavity, mode
+from lasercore.checks import instance, positive, real_array
 from lasercore.units import scientific
 from nanobook.style import COLOURS, DARK_GREY, MARKERS, log_axis, note
 

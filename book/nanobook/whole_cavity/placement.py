@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from lasercore._checks import instance, not_negative, warn_validity
 from lasercore.bowtie import SlabCavity
 from lasercore.cavity import diffraction_volume, gamma_2, gamma_r
+from lasercore.checks import instance, not_negative
+from lasercore.warnings import warn_validity
 from nanobook.style import note
 from nanobook.volumes import REFERENCE
 from nanobook.whole_cavity.cavity_maps import checked_half_width, draw_map, map_values

@@ -16,9 +16,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from lasercore import devices, master_equation, thresholds
-from nanobook.explorer import Settings, answer, script, threshold_explorer
-from nanobook.explorer.settings import ranges
-from nanobook.explorer.widget import reply
+from nanobook.explorer import script
+from nanobook.explorer.answers import answer
+from nanobook.explorer.settings import Settings, ranges
+from nanobook.explorer.widget import reply, threshold_explorer
 
 PAGE = """<!doctype html>
 <html lang="en" data-content_root="" data-theme="{theme}"><head><meta charset="utf-8">

@@ -10,7 +10,6 @@ test_a_name_sets_the_switches_and_switches_find_the_name.
 import re
 from dataclasses import replace
 from html import unescape
-from html.parser import HTMLParser
 from io import BytesIO
 
 import numpy as np
@@ -25,6 +24,7 @@ from nanobook.ch16_referee import debate_figure as picture_module
 from nanobook.ch16_referee.debate_answers import ask, quantum
 from nanobook.ch16_referee.debate_design import OWN, RATES, SYMBOLS
 from nanobook.ch16_referee.debate_frames import FRACTIONS, designs
+from tests.nanobook.cells import pairs
 
 PNG = b"\x89PNG\r\n\x1a\n"
 START = {
@@ -44,33 +44,6 @@ def debate():
 @pytest.fixture
 def live(debate):
     return debate.set(**START)
-
-
-class Cells(HTMLParser):
-    """Row by row the texts of the cells of a table."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.rows, self._inside = [], False
-        self.feed(html)
-
-    def handle_starttag(self, tag, attributes):
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            self.rows[-1].append("")
-        self._inside = tag in ("td", "th")
-
-    def handle_endtag(self, tag):
-        self._inside = False
-
-    def handle_data(self, data):
-        if self._inside:
-            self.rows[-1][-1] += data
-
-
-def table(html):
-    return dict(Cells(html).rows)
 
 
 def said(live):
@@ -181,7 +154,7 @@ def test_above_where_the_line_splits_quantum_theory_says_so(live):
 
 
 def test_table_says_the_numbers(live):
-    shown, answers = table(live._text.value), live.answers
+    shown, answers = pairs(live._text.value), live.answers
     assert shown["kept"] == "⟨b⟩, δ⟨bσ†⟩"
     assert shown["incoherent state"] == "7339 photons, not stable"
     assert shown["growth of a small field"] == f"{answers.growth / 1e10 * 1e4:.2f}·10⁻⁴ k"
@@ -192,9 +165,9 @@ def test_table_says_the_numbers(live):
     assert shown["line by quantum theory"] == "320.6 kHz (Schawlow–Townes)"
     assert shown["range of the model"] == "r up to 2.00·10¹³ s⁻¹"
     live.set(closure="reply", **FEW, pump_per_emitter=1e11)
-    assert table(live._text.value)["growth of a small field"].startswith("−0.9")
+    assert pairs(live._text.value)["growth of a small field"].startswith("−0.9")
     assert re.fullmatch(
-        r"10\.0\d, g²\(0\) = 1\.0\d+", table(live._text.value)["photons by quantum theory"]
+        r"10\.0\d, g²\(0\) = 1\.0\d+", pairs(live._text.value)["photons by quantum theory"]
     )
 
 
@@ -241,7 +214,7 @@ def test_a_coherent_state_that_is_not_stable_is_called_so(live):
         doubted = replace(answers, coherent_is_stable=False)
         assert words in debate_text.verdict(doubted)
         assert "no width" not in debate_text.verdict(doubted)
-        assert "not stable" in table(debate_text.details(doubted))["coherent state"]
+        assert "not stable" in pairs(debate_text.details(doubted))["coherent state"]
 
 
 def test_where_there_is_a_mean_field_nothing_is_left_unsaid(live):
@@ -294,7 +267,7 @@ def test_switching_off_the_field_alone_is_refused_in_a_sentence(live):
         "No answer: without a mean field ⟨b⟩ nothing has a phase, so that δ⟨bn⟩, δ⟨bb⟩, δ⟨bσ⟩ must"
         " stay zero: switch them off, or the field on. Quantum theory"
     )
-    assert "incoherent state" not in table(live._text.value)
+    assert "incoherent state" not in pairs(live._text.value)
     assert debate_figure.describe_debate(answers).startswith("An empty picture")
     with pytest.raises(ValueError, match="families without a field"):
         _ = live.design.closure
@@ -527,33 +500,6 @@ def test_the_claimed_width_falls_to_nothing_at_the_star(live):
     last = np.flatnonzero(np.isfinite(claimed.get_ydata()))[-1]
     assert claimed.get_xdata()[last] == live.answers.curves.start[0]
     assert claimed.get_ydata()[last] < picture.lower.get_ylim()[0]
-
-
-def test_a_redraw_leaves_nothing_behind(live):
-    picture = debate_figure.DebateFigure()
-
-    def children():
-        return [len(ax.get_children()) for ax in picture.figure.axes]
-
-    first, led = live.answers, live.set(closure="reply", **ZEROS).answers
-    picture.show(first)
-    axes, counts, png = list(picture.figure.axes), children(), picture.png()
-    picture.show(led)
-    assert picture.png() != png
-    picture.show(first)
-    assert picture.figure.axes == axes and children() == counts and picture.png() == png
-
-
-def test_pictures_look_the_same_whatever_the_session_has_set(live):
-    import matplotlib as mpl
-
-    pictures = []
-    for settings in ({}, {"lines.linewidth": 9.0, "lines.linestyle": ":", "legend.frameon": True}):
-        with mpl.rc_context(settings):
-            picture = debate_figure.DebateFigure()
-            picture.show(live.answers)
-            pictures.append(picture.png())
-    assert pictures[0] == pictures[1]
 
 
 @pytest.mark.parametrize("closure", ["cim", "reply", "full"])

@@ -21,10 +21,19 @@ from nanobook.live.told import Told
 from nanobook.live.widget import LiveWidget
 from nanobook.whole_cavity.bowtie import bowtie_explorer
 
-LIVE = (
-    threshold_comparison, noise_comparison, gillespie_live, regime_comparison, debate,
-    bowtie_explorer,
-)  # fmt: skip
+CHANGES = {  # one for each live figure of the book, to something that looks different
+    threshold_comparison: {"Q": 150},
+    noise_comparison: {"pump": 10.0},
+    gillespie_live: {"step": 40},
+    regime_comparison: {"regime": "mesoscopic", "pump": 3.0},
+    debate: {"closure": "reply", "n_emitters": 10},
+    bowtie_explorer: {"kind": "gap", "rings": 1},
+}
+
+
+@pytest.fixture(scope="module", params=CHANGES, ids=lambda make: make.__name__)
+def live(request):
+    return request.param()
 
 
 class Bar(LiveFigure):
@@ -97,13 +106,40 @@ def toy():
     return Toy()
 
 
-@pytest.mark.parametrize("make", LIVE, ids=lambda make: make.__name__)
-def test_what_to_notice_is_spoken(make):
-    live = make()
+def test_what_to_notice_is_spoken(live):
     heard = Spoken(live._text.value)
     assert heard.urgency == ["polite"]
     assert heard.bold == live._tell(live._picture, live.answers).sentence
-    assert live.widget.children[-1] is live._text and live.widget.children[-2] is live._image
+    assert live.widget.children[-2:] == (live._image, live._text)
+
+
+def test_a_redraw_leaves_nothing_behind(live):
+    picture, first = live.figure(), live.answers
+
+    def children():
+        return [len(ax.get_children()) + len(ax.containers) for ax in picture.figure.axes]
+
+    live._tell(picture, first)
+    axes, counts, png = list(picture.figure.axes), children(), picture.png()
+    live._tell(picture, live.set(**CHANGES[type(live)]).answers)
+    assert picture.png() != png
+    live._tell(picture, first)
+    assert (picture.figure.axes, children()) == (axes, counts)
+    assert picture.png() == png
+
+
+def test_pictures_look_the_same_whatever_the_session_has_set(live):
+    import matplotlib as mpl
+
+    odd = mpl.cycler(linestyle=[":"], color=["red"])
+    other = {"lines.linewidth": 9.0, "image.cmap": "gray", "axes.prop_cycle": odd}
+    pictures = []
+    for settings in ({}, other):
+        with mpl.rc_context(settings):
+            picture = live.figure()
+            live._tell(picture, live.answers)
+            pictures.append(picture.png())
+    assert pictures[0] == pictures[1]
 
 
 def test_text_is_escaped_and_says_the_picture(toy):
@@ -163,9 +199,3 @@ def test_page_without_a_kernel(toy, monkeypatch):
     assert "text/html" in toy._repr_mimebundle_()
     monkeypatch.setattr(Toy, "simulates", True)  # then nobody would wait for all frames
     assert "text/html" not in toy._repr_mimebundle_()
-
-
-def test_a_redraw_leaves_nothing_behind(toy):
-    before = len(toy._picture.ax.get_children())
-    toy.set(n=5)
-    assert len(toy._picture.ax.get_children()) == before

@@ -2,14 +2,12 @@
 
 Exercise: the inverted balance n_0/N_sat in `_balance` of
 ch13_class_b/regime_answers.py turns
-test_shares_are_conditional_means_of_the_emitters red; a `_new_device` that leaves the boxes alone
-in
+test_shares_are_conditional_means_of_the_emitters red; a `_follow` that leaves the boxes alone in
 ch13_class_b/regime_chooser.py turns test_boxes_show_the_regimes_numbers_and_are_closed red.
 """
 
 import re
 import warnings
-from html.parser import HTMLParser
 from io import BytesIO
 
 import numpy as np
@@ -30,6 +28,7 @@ from nanobook.ch13_class_b import regimes_figure as picture_module
 from nanobook.ch13_class_b.regime_answers import ask
 from nanobook.ch13_class_b.regime_chooser import OWN, RATES
 from nanobook.ch13_class_b.regime_frames import unit
+from tests.nanobook.cells import rows
 
 PNG = b"\x89PNG\r\n\x1a\n"
 MODELS = {"class A": "class_a", "class B": "class_b", "exact": "exact"}
@@ -44,36 +43,6 @@ def live():
 @pytest.fixture
 def nanoscopic(live):
     return live.set(regime="nanoscopic", pump=1.0)
-
-
-class Cells(HTMLParser):
-    """The texts of the cells of a table, row by row."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.rows, self._inside = [], False
-        self.feed(html)
-
-    def handle_starttag(self, tag, attributes):
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            self.rows[-1].append("")
-            self._inside = True
-        elif tag == "br" and self._inside:
-            self.rows[-1][-1] += "|"
-
-    def handle_endtag(self, tag):
-        if tag in ("td", "th"):
-            self._inside = False
-
-    def handle_data(self, data):
-        if self._inside:
-            self.rows[-1][-1] += data
-
-
-def table(html):
-    return {row[0]: row[1:] for row in Cells(html).rows[1:]}
 
 
 def at_ratio(name, ratio):
@@ -117,7 +86,7 @@ def test_shares_are_conditional_means_of_the_emitters(laser):
 
 def test_table_says_the_models_numbers(live):
     live.set(regime="nanoscopic", pump=2.0)
-    shown, answers = table(live._text.value), live.answers
+    shown, answers = rows(live._text.value), live.answers
     for name, key in MODELS.items():
         light = getattr(answers, key)
         mean, g2, ratio, how = shown[name]
@@ -160,7 +129,7 @@ def test_with_one_atom_class_b_is_exact(live):
         assert answers.class_b.distribution[:6] == pytest.approx(
             answers.exact.distribution[:6], rel=1e-9
         )
-        assert table(live._text.value)["class B"][1].endswith("|±0.00%")
+        assert rows(live._text.value)["class B"][1].endswith("|±0.00%")
         assert "Class B is exact, as for any single emitter" in live._text.value
     dim = live.set(regime="single atom", pump=0.1)
     assert "class A says 1.737, bunched light where it is antibunched" in dim._text.value
@@ -170,7 +139,7 @@ def test_exact_is_refused_where_its_window_is_large(live):
     live.set(regime="mesoscopic", pump=3.0)
     answers = live.answers
     assert answers.exact is None and "exact" not in answers.ratios
-    assert table(live._text.value)["exact"] == ["–"] * 4
+    assert rows(live._text.value)["exact"] == ["–"] * 4
     assert "No exact answer: the window" in live._text.value
     assert "told in “What a closure loses”" in live._text.value
     assert "too large to say here who is right" in live._text.value
@@ -304,7 +273,8 @@ def test_too_many_photons_are_refused_in_a_sentence(live):
     assert answers.class_a is answers.class_b is answers.exact is None
     assert "no model answers: P(n) would reach 3.5·10⁵ photons" in live._text.value
     assert "lower the pump" in live._text.value
-    assert all(row == ["–"] * 4 for row in table(live._text.value).values())
+    shown = rows(live._text.value)
+    assert all(shown[name] == ["–"] * 4 for name in MODELS)
     assert regimes_figure.describe_regimes(answers) == "An empty picture: no model answers."
     live.set(regime="nanoscopic", pump=1.0)
     assert "no model answers" not in live._text.value
@@ -411,33 +381,6 @@ def test_faint_light_is_drawn_on_a_logarithmic_scale_and_said_so():
         assert picture.upper.get_yscale() == scale
         assert ("log scale" in picture.upper.get_ylabel()) == (scale == "log")
         assert ("logarithmic scale" in regimes_figure.describe_regimes(answers)) == (scale == "log")
-
-
-def test_a_redraw_leaves_nothing_behind():
-    picture, answers = regimes_figure.RegimesFigure(), at_ratio("nanoscopic", 2.0)
-
-    def children():
-        return [len(ax.get_children()) for ax in picture.figure.axes]
-
-    picture.show(answers)
-    axes, counts, png = list(picture.figure.axes), children(), picture.png()
-    picture.show(at_ratio("mesoscopic", 2.0))
-    picture.show(answers)
-    assert children() == counts
-    assert picture.figure.axes == axes
-    assert picture.png() == png
-
-
-def test_pictures_look_the_same_whatever_the_session_has_set():
-    import matplotlib as mpl
-
-    pictures = []
-    for cycle in (mpl.cycler(linestyle=["-"]), mpl.cycler(linestyle=[":"], color=["red"])):
-        with mpl.rc_context({"axes.prop_cycle": cycle}):
-            picture = regimes_figure.RegimesFigure()
-            picture.show(at_ratio("nanoscopic", 2.0))
-            pictures.append(picture.png())
-    assert pictures[0] == pictures[1]
 
 
 def test_words_say_what_is_drawn():

@@ -1,6 +1,6 @@
 """The live comparison does what its controls say, and the filmstrip works without a kernel.
 
-Exercise: replacing `replace(start, **values)` by `start` in
+Exercise: replacing `replace(start, **moved)` by `start` in
 ch07_curve_shapes/comparison.py turns
 test_each_slider_changes_the_laser red.
 """

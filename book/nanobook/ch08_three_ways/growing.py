@@ -155,10 +155,7 @@ class _Sums:
 
 def _errors(light, covariance):
     """Standard errors by the delta method, from the covariance of ⟨n⟩ and ⟨n²⟩."""
-    mean, fano, g2 = light.mean, light.fano, light.g2
-    slopes = {  # by ⟨n⟩ and ⟨n²⟩, of which F = ⟨n²⟩/⟨n⟩ − ⟨n⟩ and g² = (⟨n²⟩ − ⟨n⟩)/⟨n⟩²
-        "mean": (1.0, 0.0),
-        "fano": (-fano / mean - 2.0, 1 / mean),
-        "g2": (-(1 / mean + 2 * g2) / mean, 1 / mean**2),
-    }
+    mean, g2 = light.mean, light.g2
+    # Slopes by ⟨n⟩ and ⟨n²⟩, of which g² = (⟨n²⟩ − ⟨n⟩)/⟨n⟩².
+    slopes = {"mean": (1.0, 0.0), "g2": (-(1 / mean + 2 * g2) / mean, 1 / mean**2)}
     return {name: float(np.sqrt(max(s @ covariance @ s, 0.0))) for name, s in slopes.items()}

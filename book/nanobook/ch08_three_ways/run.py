@@ -6,7 +6,7 @@ from lasercore import master_equation
 from lasercore.device import catalogue
 from nanobook.ch08_three_ways.growing import STEPS, STEPS_PER_DOUBLING, GrowingRun, last_step
 from nanobook.ch08_three_ways.run_figure import RunFigure, describe_run
-from nanobook.ch09_whom_to_trust.noise_text import events_of, numbers, progress
+from nanobook.ch08_three_ways.run_text import events_of, numbers, progress
 from nanobook.live.arguments import between
 from nanobook.live.controls import Seed
 from nanobook.live.filmstrip import Filmstrip, frames_of

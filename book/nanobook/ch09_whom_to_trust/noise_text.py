@@ -1,6 +1,6 @@
-"""What the noise widgets say: sentences and tables about solvers and about a growing run."""
+"""What the comparison of three solvers says: a sentence and a table."""
 
-from math import floor, isnan, log10
+from math import floor, log10
 
 from lasercore.laser import to_ampere
 from lasercore.units import quantity, scientific
@@ -35,9 +35,9 @@ def _about_gillespie(answers):
     if sigmas is None:
         return f"Gillespie says {light.g2:.3f} without a known error."
     says = f"Gillespie says {light.g2:.3f}{_plus_minus(answers.error('g2'))}"
-    if abs(sigmas) <= _NEAR:
-        return f"{says}, {abs(sigmas):.1f} standard errors away: right, as far as it can know."
-    return f"{says}, {abs(sigmas):.1f} standard errors away: hardly chance; take more events."
+    right = abs(sigmas) <= _NEAR
+    about = "right, as far as it can know" if right else "hardly chance; take more events"
+    return f"{says}, {abs(sigmas):.1f} standard errors away: {about}."
 
 
 def _about_langevin(answers):
@@ -57,11 +57,7 @@ def _about_langevin(answers):
 
 def details(answers):
     """The table of the three answers, what a solver could not do, and warnings, as HTML."""
-    rows = {
-        name: [_cell(answers, name, key) for key in _COLUMNS]
-        for name, light in answers.by_name.items()
-        if light is not None or name in answers.problems
-    }
+    rows = {name: [_cell(answers, name, key) for key in _COLUMNS] for name in answers.by_name}
     problems = (f"No {name} answer: {problem}" for name, problem in answers.problems.items())
     return (
         f"{table(rows, ('solver', *_COLUMNS.values()))}"
@@ -76,14 +72,14 @@ def _cell(answers, name, key):
     light = answers.by_name[name]
     if light is None:
         return "–"
-    value = float(getattr(light, key))
+    value, below = float(getattr(light, key)), ""
     if name == "Gillespie":
         error, sigmas = answers.error(key), answers.sigmas(key)
         below = _plus_minus(error).strip() + ("" if sigmas is None else f", {sigmas:+.1f} σ")
         value = f"{value:.{_decimals(error, value)}f}"
     else:
-        excess = answers.excess(key) if name == "Langevin" else None
-        below = "" if excess is None else f"{excess:+.2%}"
+        if name == "Langevin" and answers.exact is not None:
+            below = f"{answers.excess(key):+.2%}"
         value = f"{value:.3f}" if abs(value) < 1000 else scientific(value, 4)
     return f"{value}<br><small>{below}</small>"
 
@@ -97,44 +93,3 @@ def _decimals(error, value):
     if error is None:
         return 3
     return max(1 - floor(log10(error)), 3 if abs(value) < 10 else 0)
-
-
-def progress(snapshot, exact):
-    """How far the run has come, in words."""
-    after = f"After {events_of(snapshot)}"
-    if snapshot.light.mean == 0:
-        return f"{after} no photon has been seen: g²(0) is not known."
-    error = snapshot.light.errors.get("g2")
-    if error is None:
-        return (
-            f"{after} g²(0) is {snapshot.g2:.3f}, {abs(snapshot.g2 - exact.g2):.2g} from the exact"
-            f" {exact.g2:.3f}: too short a run to know its own error."
-        )
-    sigmas = abs(snapshot.g2 - exact.g2) / error
-    return (
-        f"{after} g²(0) is {snapshot.g2:.3f} ± {scientific(error, 1)}, {sigmas:.1f} standard errors"
-        f" from the exact {exact.g2:.3f}."
-    )
-
-
-def numbers(snapshot, exact):
-    """Running ⟨n_p⟩ and g²(0) beside the exact ones, as an HTML table."""
-    errors = snapshot.light.errors
-    run = [
-        _with_error(value, errors.get(key))
-        for key, value in (("mean", float(snapshot.light.mean)), ("g2", snapshot.g2))
-    ]
-    rows = {"so far": run, "exact": [f"{exact.mean:.3f}", f"{exact.g2:.3f}"]}
-    return table(rows, ("run", "⟨n_p⟩", "g²(0)"))
-
-
-def _with_error(value, error):
-    if isnan(value):
-        return "not known"
-    return f"{value:.3f}" if error is None else f"{value:.3f} ± {scientific(float(error), 1)}"
-
-
-def events_of(snapshot):
-    """How many events, in words."""
-    count = snapshot.events
-    return "1 event" if count == 1 else f"{scientific(count) if count > 9999 else count} events"

@@ -44,7 +44,8 @@ class Answers:
         """
         if self.gillespie is None or (name == "g2" and len(self.gillespie.distribution) < 3):
             return None
-        return float(self.gillespie.errors[name]) or None
+        error = float(self.gillespie.errors[name])
+        return error if error > 0 else None  # nor is NaN
 
     def sigmas(self, name):
         """Distance of Gillespie's "mean", "fano" or "g2" from the exact one, in its own errors.
@@ -68,14 +69,13 @@ def default_events():
     return EVENTS if numba_available() else EVENTS_UNCOMPILED
 
 
-def ask(laser, pump, *, events=None, seed=0, sample=True):
+def ask(laser, pump, *, events=None, seed=0):
     """Ask all three solvers."""
-    problems, sampled = {}, None
+    problems = {}
     with noted() as notes:
         linear = langevin.photon_statistics(laser, pump)
         exact = _exact(laser, pump, problems)
-        if sample:
-            sampled = _sampled(laser, pump, events or default_events(), seed, problems)
+        sampled = _sampled(laser, pump, events or default_events(), seed, problems)
     return Answers(laser, pump, exact, sampled, linear, problems, tuple(notes))
 
 

@@ -78,7 +78,7 @@ def describe_solvers(answers):
         light = answers.by_name[name]
         if light is not None:
             parts.append(say_peak(look, light))
-        elif name in answers.problems:
+        else:
             parts.append(f"{name}: no answer.")
     light = answers.langevin
     parts.append(

@@ -43,6 +43,11 @@ class Answers:
         return {"exact": self.exact, "class B": self.class_b, "class A": self.class_a}
 
     @property
+    def known(self):
+        """The answers that there are, by the name of the model."""
+        return {name: light for name, light in self.by_name.items() if light is not None}
+
+    @property
     def balance(self):
         """b = N_sat/n_0, the share of excited emitters at which gain equals loss."""
         return _balance(self.laser)
@@ -59,10 +64,9 @@ class Answers:
 
     def excess(self, name, key):
         """Relative error of "mean" or "g2" of the model `name`; None where nobody knows."""
-        found = self.by_name[name]
-        if found is None or self.judge is None:
+        if name not in self.known or self.judge is None:
             return None
-        return float(getattr(found, key) / getattr(self.judge, key) - 1)
+        return float(getattr(self.known[name], key) / getattr(self.judge, key) - 1)
 
 
 def ask(laser, pump):

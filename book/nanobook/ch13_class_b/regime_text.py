@@ -55,8 +55,7 @@ def _nobody_knows(models):
 
 def _models(answers):
     """The answers of class B and class A that there are."""
-    found = {name: answers.by_name[name] for name in ("class B", "class A")}
-    return {name: light for name, light in found.items() if light is not None}
+    return {name: light for name, light in answers.known.items() if name != "exact"}
 
 
 def _off(answers, name):
@@ -82,11 +81,8 @@ def _too(answers, excess):
 
 def _whom(answers):
     models = _models(answers)
-    right = [
-        name
-        for name in models
-        if all(abs(answers.excess(name, key)) <= _AGREES for key in ("mean", "g2"))
-    ]
+    errors = {name: [answers.excess(name, key) for key in ("mean", "g2")] for name in models}
+    right = [name for name in models if max(map(abs, errors[name])) <= _AGREES]
     if not right:
         return "trust neither" if len(models) == 2 else "do not trust it"
     return f"trust {'both' if len(right) == 2 else right[0]} for g²(0)"

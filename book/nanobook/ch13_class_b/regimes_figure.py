@@ -53,7 +53,7 @@ class RegimesFigure(LiveFigure):
     def show(self, answers):
         """Replace what is drawn by `answers` of `nanobook.ch13_class_b.regime_answers.ask`."""
         self.clear()
-        known = {name: one for name, one in answers.by_name.items() if one is not None}
+        known = answers.known
         if not known:
             self.upper.text(
                 0.5, 0.5, "no answer", transform=self.upper.transAxes, ha="center", color=_GREY
@@ -116,7 +116,7 @@ def describe_regimes(answers):
 
     Source: As `RegimesFigure`.
     """
-    known = {name: one for name, one in answers.by_name.items() if one is not None}
+    known = answers.known
     if not known:
         return "An empty picture: no model answers."
     low, high = reach(answers)
@@ -140,10 +140,9 @@ def describe_regimes(answers):
 def reach(answers):
     """First and last photon number of the picture: where some model has weight."""
     ends = []
-    for light in answers.by_name.values():
-        if light is not None:
-            seen = np.flatnonzero(light.distribution > LEAST * light.distribution.max())
-            ends.append((int(seen[0]), int(seen[-1])))
+    for light in answers.known.values():
+        seen = np.flatnonzero(light.distribution > LEAST * light.distribution.max())
+        ends.append((int(seen[0]), int(seen[-1])))
     low, high = min(low for low, _ in ends), max(high for _, high in ends)
     return low, max(high, _FEWEST_PHOTONS)
 

@@ -25,21 +25,6 @@ class BowtieExplorer(LiveWidget):
         """What the controls say now."""
         return Design(**self.values)
 
-    @property
-    def cavity(self):
-        """The `SlabCavity` as the controls are set now, or None if there is no mode."""
-        return self.answers.cavity
-
-    @property
-    def device(self):
-        """The cavity with 50 × 50 nm² × 24 nm of emitters, as a `Device`; None if it has none."""
-        return self.answers.device
-
-    @property
-    def laser(self):
-        """One emitter at the centre, as a `Laser`, or None if there is no mode."""
-        return self.answers.laser
-
     def _ask(self):
         answers = ask(self.design, self._found)
         self._found = answers.found

@@ -51,7 +51,7 @@ class Bar(LiveFigure):
 
 def tell(picture, number):
     picture.show(number)
-    return Told(f"It is {number} < 100.", f"<b>{number}</b>", f"A bar of {number}.")
+    return Told(f"It is {number} < 100.", f"A bar of {number}.", f"<b>{number}</b>")
 
 
 class Toy(LiveWidget):

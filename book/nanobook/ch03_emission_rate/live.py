@@ -6,6 +6,7 @@ from lasercore import devices
 from lasercore.units import scientific
 from nanobook.ch03_emission_rate import volume as rates
 from nanobook.live.filmstrip import filmstrip
+from nanobook.live.told import Told
 
 POWERS = tuple(-3 + 0.5 * step for step in range(17))  # V from 10⁻³ to 10⁵ (λ/2n)³
 _START = -1.0
@@ -15,21 +16,19 @@ _BACKGROUNDS = 1e9, 1e10  # s⁻¹
 
 def volume_filmstrip():
     """The mode volume over eight decades: γ_r and β, the three lasers, the model's limit."""
-    return filmstrip(
-        _draw,
-        POWERS,
-        name="mode volume V",
-        label=lambda power: f"{_round(10**power)} (λ/2n)³",
-        describe=lambda power: f"Rate and β at one mode volume. {_sentence(10**power)}",
-        sentence=lambda power: _sentence(10**power),
-        start=POWERS.index(_START),
-        size=(5.2, 6.6),
-    )
+    volumes = {f"{_round(10**power)} (λ/2n)³": 10**power for power in POWERS}
+    return filmstrip("mode volume V", _tell, volumes, POWERS.index(_START), size=(5.2, 6.6))
 
 
-def _draw(figure, power):
+def _tell(figure, volume):
+    _draw(figure, volume)
+    said = _sentence(volume)
+    return Told(said, f"Rate and β at one mode volume. {said}")
+
+
+def _draw(figure, volume):
     upper, lower = figure.subplots(2, 1, sharex=True)
-    volume, rate = 10**power, rates.emission_rate(_DEVICE, 10**power)
+    rate = rates.emission_rate(_DEVICE, volume)
     rates.gamma_r_against_volume(upper, _DEVICE)
     rates.beta_against_volume(lower, _DEVICE, _BACKGROUNDS)
     upper.set_xlabel("")

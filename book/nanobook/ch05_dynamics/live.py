@@ -7,6 +7,7 @@ from lasercore.thresholds import threshold
 from nanobook.ch05_dynamics.dynamics import describe_switch_on, switch_on
 from nanobook.live.figure import quiet
 from nanobook.live.filmstrip import filmstrip
+from nanobook.live.told import Told
 from nanobook.style import COLOURS
 
 PUMPS = (0.5, 0.8, 1, 1.2, 1.5, 2, 3, 5, 8, 12, 20, 30, 50, 100)
@@ -23,20 +24,16 @@ def switch_on_filmstrip(laser):
     if not unit.reached:
         raise ValueError(f"laser must have a classical threshold, but {unit.reason}")
 
-    def say(ratio):
-        rings = small_signal(laser, ratio * unit.pump).oscillates
-        end = "Small disturbances ring." if rings else "Small disturbances do not ring."
-        return f"{describe_switch_on(laser, ratio * unit.pump, _TIMES)} {end}"
+    def tell(figure, ratio):
+        pump = ratio * unit.pump
+        _draw_switch_on(figure, laser, pump)
+        rings = "ring" if small_signal(laser, pump).oscillates else "do not ring"
+        said = f"{describe_switch_on(laser, pump, _TIMES)} Small disturbances {rings}."
+        return Told(said, f"Photons and carriers in time. {said}")
 
-    return filmstrip(
-        lambda figure, ratio: _draw_switch_on(figure, laser, ratio * unit.pump),
-        PUMPS,
-        name="pump in units of the classical threshold",
-        label=lambda ratio: f"{ratio:g}",
-        describe=lambda ratio: f"Photons and carriers in time. {say(ratio)}",
-        sentence=say,
-        start=PUMPS.index(_START),
-    )
+    ratios = {f"{ratio:g}": ratio for ratio in PUMPS}
+    name = "pump in units of the classical threshold"
+    return filmstrip(name, tell, ratios, PUMPS.index(_START))
 
 
 def _draw_switch_on(figure, laser, pump):

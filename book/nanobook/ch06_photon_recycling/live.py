@@ -13,6 +13,7 @@ from nanobook.ch06_photon_recycling.kink import (
 )
 from nanobook.live.figure import quiet
 from nanobook.live.filmstrip import filmstrip
+from nanobook.live.told import Told
 from nanobook.style import COLOURS
 
 BETAS = (1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 0.5, 0.8, 0.966, 1)
@@ -25,29 +26,25 @@ def kink_filmstrip(laser, betas=BETAS):
 
     Source: Steady state of saldutti2024 Eq. 5.
     """
-    lasers = {beta: with_beta(laser, beta) for beta in betas}
+    lasers = {_short(beta): with_beta(laser, beta) for beta in betas}
+    return filmstrip("spontaneous emission factor β", _tell, lasers)
 
-    def say(beta):
-        one, classical = (threshold(lasers[beta], name) for name in ("quantum", "classical"))
-        ratio = lasers[beta].intensity_ratio
-        bound = "at most" if ratio > 1 else "at least"
-        return (
-            f"β = {_short(beta)}: slope {bound} {scientific((1 + ratio**0.5) / 2)}. One photon at"
-            f" {scientific(one.pump / classical.pump)} of the classical threshold;"
-            f" {scientific(classical.photons)} photons at it, which is"
-            f" {scientific(classical.photons * beta)} times the saturation number."
-        )
 
-    def describe(beta):
-        return f"{describe_relative_light_current(lasers[beta], _RATIOS, _MARKS)} {say(beta)}"
+def _tell(figure, laser):
+    _draw_kink(figure, laser)
+    said = _sentence(laser)
+    return Told(said, f"{describe_relative_light_current(laser, _RATIOS, _MARKS)} {said}")
 
-    return filmstrip(
-        lambda figure, beta: _draw_kink(figure, lasers[beta]),
-        betas,
-        name="spontaneous emission factor β",
-        label=_short,
-        describe=describe,
-        sentence=say,
+
+def _sentence(laser):
+    one, classical = (threshold(laser, name) for name in ("quantum", "classical"))
+    ratio = laser.intensity_ratio
+    bound = "at most" if ratio > 1 else "at least"
+    return (
+        f"β = {_short(laser.beta)}: slope {bound} {scientific((1 + ratio**0.5) / 2)}. One photon at"
+        f" {scientific(one.pump / classical.pump)} of the classical threshold;"
+        f" {scientific(classical.photons)} photons at it, which is"
+        f" {scientific(classical.photons * laser.beta)} times the saturation number."
     )
 
 

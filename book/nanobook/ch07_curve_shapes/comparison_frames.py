@@ -77,7 +77,7 @@ def tell(picture, device):
         picture.show(laser)
         words, table = describe_comparison(laser), compare(laser, QUICK_DEFINITIONS)
     beyond = paragraphs(sorted(notes), "Beyond the model: ")
-    return Told(verdict(laser).sentence, beyond + table._repr_html_(), words)
+    return Told(verdict(laser).sentence, words, beyond + table._repr_html_())
 
 
 def _frames(labelled):

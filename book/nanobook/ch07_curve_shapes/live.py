@@ -14,6 +14,7 @@ from nanobook.ch07_curve_shapes.ratio import (
     straight_background,
 )
 from nanobook.live.filmstrip import filmstrip
+from nanobook.live.told import Told
 
 
 def cooling_filmstrip(device="EDC laser 4", hottest=1e12, coldest=1e8, per_decade=3):
@@ -22,15 +23,13 @@ def cooling_filmstrip(device="EDC laser 4", hottest=1e12, coldest=1e8, per_decad
     count = round(per_decade * np.log10(hottest / coldest)) + 1
     straight = straight_background(device.laser)
     values = sorted([*np.geomspace(hottest, coldest, count), straight], reverse=True)
-    return filmstrip(
-        lambda figure, gamma_bg: cooling_frame(figure, device, gamma_bg),
-        [float(value) for value in values],
-        name="background γ_bg",
-        label=lambda gamma_bg: f"{scientific(gamma_bg)} s⁻¹",
-        describe=lambda gamma_bg: describe_cooling_frame(device, gamma_bg),
-        sentence=lambda gamma_bg: _sentence(device, gamma_bg),
-        size=(7.0, 4.6),
-    )
+
+    def tell(figure, gamma_bg):
+        cooling_frame(figure, device, gamma_bg)
+        return Told(_sentence(device, gamma_bg), describe_cooling_frame(device, gamma_bg))
+
+    backgrounds = {f"{scientific(value)} s⁻¹": float(value) for value in values}
+    return filmstrip("background γ_bg", tell, backgrounds, size=(7.0, 4.6))
 
 
 def _sentence(device, gamma_bg):

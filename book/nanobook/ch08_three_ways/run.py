@@ -64,7 +64,7 @@ def tell(picture, now):
     picture.show(snapshots, exact)
     last = snapshots[-1]
     table = numbers(last, exact) + warned(notes)
-    return Told(progress(last, exact), table, describe_run(last, exact))
+    return Told(progress(last, exact), describe_run(last, exact), table)
 
 
 def start(laser, pump, seed):

@@ -17,7 +17,7 @@ FILMSTRIP_RATIOS = (0.1, 0.3, 1, 1.2, 2, 3, 6, 10, 30)
 def tell(picture, answers):
     """Draw the answers of the three solvers, and say what to notice."""
     picture.show(answers)
-    return Told(verdict(answers), details(answers), describe_solvers(answers))
+    return Told(verdict(answers), describe_solvers(answers), details(answers))
 
 
 class NoiseComparison(PumpedWidget):

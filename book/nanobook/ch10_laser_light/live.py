@@ -8,6 +8,7 @@ from lasercore.units import quantity
 from nanobook.ch10_laser_light.statistical import describe_turn_on_frame, turn_on_frame
 from nanobook.exact import light
 from nanobook.live.filmstrip import filmstrip
+from nanobook.live.told import Told
 
 
 def turn_on_filmstrip(laser="EDC laser 1", led="nanoLED A", first=3e-8, last=1e-5, frames=10):
@@ -15,15 +16,13 @@ def turn_on_filmstrip(laser="EDC laser 1", led="nanoLED A", first=3e-8, last=1e-
     names = (laser, led)
     for name in names:
         catalogue[name]  # KeyError now, not while drawing
-    return filmstrip(
-        lambda figure, current: turn_on_frame(figure, current, names),
-        [float(current) for current in np.geomspace(first, last, frames)],
-        name="current I",
-        label=lambda current: quantity(current, "A"),
-        describe=lambda current: describe_turn_on_frame(current, names),
-        sentence=lambda current: _sentence(current, names),
-        size=(7.0, 3.6),
-    )
+
+    def tell(figure, current):
+        turn_on_frame(figure, current, names)
+        return Told(_sentence(current, names), describe_turn_on_frame(current, names))
+
+    currents = {quantity(x, "A"): x for x in map(float, np.geomspace(first, last, frames))}
+    return filmstrip("current I", tell, currents, size=(7.0, 3.6))
 
 
 def _sentence(current, names):

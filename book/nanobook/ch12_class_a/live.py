@@ -10,21 +10,20 @@ from nanobook.ch12_class_a.distributions import (
     light_a,
 )
 from nanobook.live.filmstrip import filmstrip
+from nanobook.live.told import Told
 
 FACTORS = (0.3, 0.7, 0.9, 1.0, 1.1, 1.5, 3.0, 10.0)
 
 
 def class_a_filmstrip(factors=FACTORS):
     """P(n) of three class A lasers while the pump rises through λ⁽⁰⁾."""
-    return filmstrip(
-        class_a_frame,
-        list(factors),
-        name="pump λ/λ⁽⁰⁾",
-        label=lambda factor: f"{factor:g}",
-        describe=describe_class_a_frame,
-        sentence=_sentence,
-        size=(7.4, 3.2),
-    )
+    factors = {f"{factor:g}": factor for factor in factors}
+    return filmstrip("pump λ/λ⁽⁰⁾", _tell, factors, size=(7.4, 3.2))
+
+
+def _tell(figure, factor):
+    class_a_frame(figure, factor)
+    return Told(_sentence(factor), describe_class_a_frame(factor))
 
 
 def _sentence(factor):

@@ -28,7 +28,7 @@ def unit(laser):
 def tell(picture, answers):
     """Draw the answers of the three models, and say what to notice."""
     picture.show(answers)
-    return Told(verdict(answers), details(answers), describe_regimes(answers))
+    return Told(verdict(answers), describe_regimes(answers), details(answers))
 
 
 def frames(regime, laser, ratios, near):

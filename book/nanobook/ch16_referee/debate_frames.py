@@ -19,7 +19,7 @@ FRACTIONS = (1.0, 0.5)
 def tell(picture, answers):
     """Draw what a closure claims, and say what to notice."""
     picture.show(answers)
-    return Told(verdict(answers), details(answers), describe_debate(answers))
+    return Told(verdict(answers), describe_debate(answers), details(answers))
 
 
 def frames(design, fractions):

@@ -7,8 +7,6 @@ from html import escape
 from importlib.resources import files
 from io import BytesIO
 
-from nanobook.live.told import Told
-
 DOTS_PER_INCH = 144  # sharp on phones, which have about that many
 SHOWN_DOTS_PER_INCH = 96  # CSS pixels
 
@@ -72,16 +70,14 @@ class Filmstrip:
         return f'<div class="lc-controls">{slider}{choice}</div>'
 
 
-def filmstrip(draw, values, *, name, label, describe, sentence, start=0, size=(7.0, 4.2)):
-    """Draw one frame per value and string them on a slider."""
+def filmstrip(name, tell, values, start=0, size=(7.0, 4.2)):
+    """One frame per value by its label; `tell` draws it into a figure, and says what is seen."""
     from matplotlib.figure import Figure
 
     frames = []
-    for value in values:
+    for label, value in values.items():
         figure = Figure(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
-        draw(figure, value)
-        told = Told(sentence(value), "", describe(value))
-        frames.append(_finished(figure, label(value), told))
+        frames.append(_finished(figure, label, tell(figure, value)))
     return Filmstrip(name, frames, start)
 
 
@@ -89,7 +85,7 @@ def frames_of(figure, tell, labelled):
     """Frames of a `LiveFigure`: of answers by their labels, with what `tell` says to each."""
     picture, frames = figure(DOTS_PER_INCH), []
     for label, answers in labelled:
-        told = tell(picture, answers)
+        told = tell(picture, answers)  # which draws
         frames.append(_finished(picture.figure, label, told))
     return frames
 

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 
 class Told(NamedTuple):
-    """What to notice, HTML with the numbers, and the picture in words."""
+    """What to notice, the picture in words, and HTML with the numbers."""
 
     sentence: str
-    details: str
     words: str
+    details: str = ""
 
 
 def spoken(told, politely=True):

@@ -14,7 +14,7 @@ WIDTHS = (50, 40, 30, 25, 20, 15, 10, 7, 5, 4, 3, 2.5, 2)  # nm
 def tell(picture, answers):
     """Draw a bowtie's mode, and say what to notice."""
     picture.show(answers.mode)
-    return Told(verdict(answers), details(answers), describe_bowtie(answers.mode))
+    return Told(verdict(answers), describe_bowtie(answers.mode), details(answers))
 
 
 def frames(design, widths=WIDTHS, found=None):

@@ -5,10 +5,11 @@ A sampled answer depends on nothing but its arguments, the seed among them. Wher
 the browser, an answer is looked up in the package ``lasercore_samples``, if that is installed,
 before it is sampled for minutes. Whoever changes an argument gets a new sample, as everywhere.
 
-Answers of another state of this package than the present are never used: they lie in a folder
-that is named after the digest of its code.
+Answers of another state of the code that samples than the present are never used: they lie in a
+folder that is named after its digest.
 """
 
+import ast
 import dataclasses
 import functools
 import hashlib
@@ -100,13 +101,34 @@ def _text(value):
 
 @functools.cache
 def version():
-    """A short digest of this package's code."""
-    total, folder = hashlib.sha256(), Path(__file__).parent
-    for path in sorted(folder.rglob("*.py")):
+    """A short digest of the code that samples: `gillespie` and all that it imports.
+
+    Example
+    -------
+    >>> len(version())
+    16
+    """
+    total, folder = hashlib.sha256(), Path(__file__).parents[1]
+    for path in sorted(_sampling_code(folder)):
         # Lines may end otherwise where the book is read.
         content = path.read_bytes().replace(b"\r\n", b"\n")
         total.update(path.relative_to(folder).as_posix().encode() + b"\0" + content + b"\0")
     return total.hexdigest()[:16]
+
+
+def _sampling_code(folder):
+    """The files of `gillespie` and, one through another, of what they import."""
+    found, todo = set(), set((folder / "lasercore" / "gillespie").glob("*.py"))
+    while todo:
+        path = todo.pop()
+        found.add(path)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module.startswith("lasercore"):
+                place = folder.joinpath(*node.module.split("."))
+                names = (place / alias.name for alias in node.names)
+                files = (one.with_suffix(".py") for one in (place, place / "__init__", *names))
+                todo |= {file for file in files if file.is_file()} - found
+    return found
 
 
 @functools.cache

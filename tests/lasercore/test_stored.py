@@ -150,17 +150,27 @@ def test_answers_of_other_code_are_not_used(store, counted, monkeypatch):
     assert len({path.parent for path in files(store)}) == 2
 
 
-def test_version_follows_the_code(tmp_path, monkeypatch):
-    for name, text in (("_stored.py", "a"), ("part/one.py", "b\n")):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(text.encode())
-    monkeypatch.setattr(_stored, "__file__", str(tmp_path / "_stored.py"))
+def test_version_follows_the_code_that_samples(tmp_path, monkeypatch):
+    files = {
+        "gillespie/__init__.py": "from lasercore.laser import Laser",
+        "laser.py": "from lasercore import units",
+        "units.py": "",
+        "bowtie.py": "",
+    }
+    for name, code in files.items():
+        (tmp_path / "lasercore" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "lasercore" / name).write_text(code + "\n")
+    monkeypatch.setattr(_stored, "__file__", str(tmp_path / "lasercore" / "_stored.py"))
     read = _stored.version.__wrapped__  # without its memory
-    before = read()
-    (tmp_path / "part" / "one.py").write_bytes(b"b\r\n")
-    assert read() == before  # only the ends of lines
-    (tmp_path / "part" / "one.py").write_bytes(b"c\n")
-    assert read() != before
+    first = read()
+    (tmp_path / "lasercore" / "bowtie.py").write_text("x = 1\n")
+    assert read() == first  # which no sample depends on
+    for name, code in files.items():
+        if name != "bowtie.py":
+            (tmp_path / "lasercore" / name).write_text(code + "\nx = 1\n")
+            assert read() != first
+            (tmp_path / "lasercore" / name).write_bytes(code.encode() + b"\r\n")
+            assert read() == first
 
 
 def test_looked_up_only_without_compiled_kernels(tmp_path, monkeypatch):

@@ -4,9 +4,9 @@ import numpy as np
 
 from lasercore.device import catalogue
 from lasercore.laser import to_pump
+from lasercore.reliability.exact import light
 from lasercore.units import quantity
 from nanobook.ch10_laser_light.statistical import describe_turn_on_frame, turn_on_frame
-from nanobook.exact import light
 from nanobook.live.filmstrip import filmstrip
 from nanobook.live.told import Told
 

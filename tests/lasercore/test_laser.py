@@ -10,7 +10,15 @@ import math
 import pytest
 from hypothesis import assume, given
 
-from lasercore import Laser, ValidityWarning, rate_equations, to_ampere, to_pump
+from lasercore import (
+    Laser,
+    ValidityWarning,
+    catalogue,
+    rate_equations,
+    thresholds,
+    to_ampere,
+    to_pump,
+)
 from tests.helpers import EPS, beta_eff_of, beta_of, decades, eta_of, lasers, xi_of
 
 CAVITY = {
@@ -95,3 +103,11 @@ def test_a_pump_that_broadens_the_emitters_is_warned_of():
     rate_equations.steady_state(laser, 0.99e13)  # J/n_0 below γ_2/10
     with pytest.warns(ValidityWarning, match=r"pump per emitter must stay well below gamma_2"):
         rate_equations.steady_state(laser, 1.01e13)
+
+
+@pytest.mark.parametrize("answer", [rate_equations.steady_state, thresholds.threshold])
+def test_answers_tell_the_current_of_their_pump(answer):
+    """I = eJ, with the elementary charge as the SI fixes it."""
+    laser = catalogue["EDC laser 3"]
+    found = answer(laser, 2.5e12 if answer is rate_equations.steady_state else "classical")
+    assert found.current == pytest.approx(1.602176634e-19 * found.pump, rel=1e-14)

@@ -98,7 +98,7 @@ def test_every_notebook_is_listed_with_its_time(status):
 def test_chapters_are_listed_by_number_and_title(status):
     rows, links = table(status, "notebook")
     title = rows[links.index("06_photon_recycling.html")][0]
-    assert title == "6. Photon recycling: a threshold for nanolasers"
+    assert title == "6. Photon recycling"
 
 
 def test_versions_are_those_that_are_installed(status):

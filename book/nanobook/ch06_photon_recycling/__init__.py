@@ -1,1 +1,1 @@
-"""Figures, live figures and exercises of “Photon recycling: a threshold for nanolasers”."""
+"""Figures, live figures and exercises of “Photon recycling”."""

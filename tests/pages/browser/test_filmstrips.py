@@ -6,7 +6,7 @@ disabled, and the tests that move them run into their time limit.
 
 import pytest
 
-PAGE = "chapters/06_photon_recycling.html"
+PAGE = "chapters/07_curve_shapes.html"
 
 
 def visible(strip):

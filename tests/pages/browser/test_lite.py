@@ -25,7 +25,7 @@ def lite_addresses():
 
 @pytest.fixture(scope="module")
 def notebook(browser, lite_addresses):
-    opened = Notebook(browser, lite_addresses, "06_photon_recycling", FIGURE)
+    opened = Notebook(browser, lite_addresses, "07_curve_shapes", FIGURE)
     yield opened
     opened.context.close()
 
@@ -76,7 +76,7 @@ def test_text_is_plain(notebook):
     # The markup of the book would show as it is written.
     texts = " ".join(notebook.view.locator(".jp-RenderedMarkdown").all_inner_texts())
     assert not re.search(r"\{(eq|doc|term|ref|numref|cite:t|admonition|dropdown)\}", texts)
-    assert "Fig. 3.1" in texts
+    assert "Fig. 7.1" in texts
 
 
 def test_nothing_is_asked_elsewhere(notebook):

@@ -26,11 +26,13 @@ CELLS = (
 )
 # Pages with filmstrips: how each strip's name begins, and whether it has a table of numbers.
 STRIPS = {
-    "chapters/01_confinement.html": ("width w of the .*R = ", 1, True),
-    "chapters/08_three_ways.html": ("pump of|length of the run", 2, True),
+    "chapters/whole_cavity.html": ("width w of the .*R = ", 1, True),
+    "chapters/08_three_ways.html": ("length of the run", 1, True),
+    "chapters/09_whom_to_trust.html": ("pump of", 1, True),
     "chapters/12_class_a.html": ("pump", 1, False),
     "chapters/13_class_b.html": ("pump", 1, True),
-    "chapters/15_debate.html": ("closure, ", 1, True),
+    "chapters/14_closures.html": ("pump", 1, True),
+    "chapters/16_referee.html": ("closure, ", 1, True),
 }
 
 

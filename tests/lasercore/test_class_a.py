@@ -191,6 +191,15 @@ class TestRefusals:
         with pytest.raises(ValueError, match=r"pump must give light whose pairs .*raise the pump"):
             model(NANO, pump)
 
+    @pytest.mark.parametrize("unit", [1e-9, 1.0, 1e12])
+    def test_too_faint_does_not_depend_on_the_unit_of_time(self, model, unit):
+        laser = Laser(100, 0.05 * unit, 0.1 * unit, unit, absorption=False)
+        assert model(laser, 1e-138 * unit).g2 == pytest.approx(
+            model(laser, 1e-9 * unit).g2, rel=1e-6
+        )
+        with pytest.raises(ValueError, match="raise the pump"):
+            model(laser, 1e-142 * unit)
+
     def test_faint_light_has_its_g2(self, model):
         assert model(NANO, 1e-130).g2 == pytest.approx(float(model(NANO, 1e-12).g2), rel=1e-9)
 

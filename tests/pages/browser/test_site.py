@@ -14,7 +14,7 @@ from server import served
 from site_visit import COLUMNS, Visit, weight
 
 BUILT = pages.built() or ["(not built)"]
-CHAPTER = "chapters/05_dynamics.html"
+CHAPTER = "chapters/06_photon_recycling.html"
 EXPLORER = "chapters/17_thresholds_compared.html"
 
 

@@ -101,13 +101,7 @@ def _text(value):
 
 @functools.cache
 def version():
-    """A short digest of the code that samples: `gillespie` and all that it imports.
-
-    Example
-    -------
-    >>> len(version())
-    16
-    """
+    """A short digest of the code that samples: `gillespie` and all that it imports."""
     total, folder = hashlib.sha256(), Path(__file__).parents[1]
     for path in sorted(_sampling_code(folder)):
         # Lines may end otherwise where the book is read.

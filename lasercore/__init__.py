@@ -10,6 +10,7 @@ True
 """
 
 from importlib import import_module
+from typing import Any
 
 from lasercore._catalogue import Catalogue
 from lasercore._jit import numba_available
@@ -33,11 +34,11 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return import_module(f"lasercore.{name}")
     raise AttributeError(f"module 'lasercore' has no attribute {name!r}")
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return sorted(__all__)

@@ -1,24 +1,28 @@
 """A read-only mapping that knows its names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from lasercore._typing import T
 
 
-class Catalogue(Mapping):
+class Catalogue(Mapping[str, T]):
     """A read-only mapping from a name to a device or laser; it knows its names."""
 
-    def __init__(self, entries, kind="device"):
+    def __init__(
+        self, entries: Mapping[str, T] | Iterable[tuple[str, T]], kind: str = "device"
+    ) -> None:
         self._entries, self._kind = dict(entries), kind
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> T:
         if name not in self._entries:
             raise KeyError(f"no {self._kind} called {name!r}; the catalogue has: {', '.join(self)}")
         return self._entries[name]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._entries)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"catalogue of {len(self)} {self._kind}s: {', '.join(self)}"

@@ -2,19 +2,26 @@
 
 import functools
 import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import a_laser, pump_array, real_array
+from lasercore.laser import Laser
 from lasercore.statistics import PhotonStatistics
 from lasercore.warnings import warn_validity
 
+F = TypeVar("F", bound=Callable[..., Any])
 COLUMNS = ("mean", "variance", "carriers", "distribution", "pairs")
 # What a method of a solution may be asked for: its unit, and its least value.
 ARGUMENTS = {"delay": ("s", 0), "frequency": ("Hz", None), "detuning": ("Hz", None)}
 
 
-def for_pumps(solve, source, check=a_laser):
+def for_pumps(
+    solve: Callable[..., Any], source: str, check: Callable[[Laser], object] = a_laser
+) -> Callable[..., Callable[[F], F]]:
     """A decorator of declarations: what the steady states say, for a laser and its pumps.
 
     A declaration has the name of a method of what `solve` answers, what it takes besides laser and
@@ -23,12 +30,12 @@ def for_pumps(solve, source, check=a_laser):
     answer is NaN. `check` refuses lasers of another kind.
     """
 
-    def decorate(declared, unit):
+    def decorate(declared: F, unit: str) -> Any:
         signature = inspect.signature(declared)
         argument = next((name for name in signature.parameters if name in ARGUMENTS), None)
 
         @functools.wraps(declared)
-        def function(*given, **options):
+        def function(*given: Any, **options: Any) -> FloatOrArray:
             bound = signature.bind(*given, **options)
             bound.apply_defaults()
             laser, pump, *rest = bound.args
@@ -39,13 +46,15 @@ def for_pumps(solve, source, check=a_laser):
             solved = functools.partial(solve, laser, **bound.kwargs)
             return _curve(solved, declared.__name__, pump, argument, *rest)
 
-        function.__doc__ = _described(declared.__doc__, argument, signature, unit, source)
+        function.__doc__ = _described(declared.__doc__ or "", argument, signature, unit, source)
         return function
 
     return lambda unit="": functools.partial(decorate, unit=unit)
 
 
-def _described(text, argument, signature, unit, source):
+def _described(
+    text: str, argument: str | None, signature: inspect.Signature, unit: str, source: str
+) -> str:
     """A docstring with what all these functions share between the equation and the example."""
     text, _, example = inspect.cleandoc(text).partition("Example\n-------\n")
     entries = ["laser : Laser\n    As for `solve`.", "pump : float or array, s⁻¹, not negative"]
@@ -68,7 +77,10 @@ def _described(text, argument, signature, unit, source):
     return "\n\n".join([text.strip(), *written])
 
 
-def _curve(solve, method, pump, name, argument=None):
+def _curve(
+    solve: Callable[[float], Any], method: str, pump: ArrayLike, name: str | None,
+    argument: Any = None,
+) -> FloatOrArray:  # fmt: skip
     pumps, arguments = _broadcast(
         pump_array(pump), np.zeros(()) if name is None else argument, name
     )
@@ -86,7 +98,7 @@ def _curve(solve, method, pump, name, argument=None):
     return answer[()]
 
 
-def _broadcast(pumps, arguments, name):
+def _broadcast(pumps: Array, arguments: Array, name: str | None) -> tuple[Array, ...]:
     try:
         return np.broadcast_arrays(pumps, arguments)
     except ValueError:
@@ -96,7 +108,10 @@ def _broadcast(pumps, arguments, name):
         ) from None
 
 
-def gathered(found, shape, method, empty=None):
+def gathered(
+    found: list[PhotonStatistics], shape: tuple[int, ...], method: str,
+    empty: PhotonStatistics | None = None,
+) -> PhotonStatistics:  # fmt: skip
     """One `PhotonStatistics` of a pumps' shape from those of single pumps, all with distributions.
 
     Distributions are filled up with zeros. The report of sampled answers has a value for each
@@ -107,7 +122,7 @@ def gathered(found, shape, method, empty=None):
         return found[0]
     count, found = len(found), found or [empty or PhotonStatistics.from_distribution([1.0], 0.0)]
 
-    def joined(values):
+    def joined(values: list[Any]) -> Any:
         if values[0] is None:
             return None
         if np.ndim(values[0]) == 0:
@@ -125,5 +140,5 @@ def gathered(found, shape, method, empty=None):
     return PhotonStatistics(**columns, errors=errors, method=method, report=report)
 
 
-def _worst_or_all(values):
+def _worst_or_all(values: list[Any]) -> Any:
     return values if isinstance(values[0], str) else max(values)

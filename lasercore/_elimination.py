@@ -7,7 +7,12 @@ level goes mostly inwards, so that nothing cancels and small entries keep their 
 rounding of a solve, all of which ends up in the centre, does no harm there.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
+
+from lasercore._typing import Array, FloatOrArray, Tick
 
 
 class Elimination:
@@ -29,17 +34,19 @@ class Elimination:
         Called with the share of the work that each level is.
     """
 
-    def __init__(self, levels, centre, tick=None):
+    def __init__(self, levels: Any, centre: int, tick: Tick | None = None) -> None:
         self._levels, self._centre = levels, min(centre, len(levels) - 1)
         # (level, its outer neighbour or None, its inner neighbour), from outside inwards.
         last = len(levels) - 1
         self._way = [(k, k + 1 if k < last else None, k - 1) for k in range(last, self._centre, -1)]
         self._way += [(k, k - 1 if k else None, k + 1) for k in range(self._centre)]
-        self._inverses, self._stationary = {}, None
+        self._inverses: dict[int, Array] = {}
+        self._stationary: Array | None = None
         self._factorise(tick or (lambda share: None), 1 / len(levels))
 
-    def _factorise(self, tick, share):
-        levels, centre, excursions = self._levels, self._centre, {}
+    def _factorise(self, tick: Tick, share: float) -> None:
+        levels, centre = self._levels, self._centre
+        excursions: dict[int, Array] = {}
         for k, outer, inner in self._way:
             schur = self._schur(k, [outer], excursions, levels.outflow(k, inner))
             self._inverses[k] = _inverse(schur, k)
@@ -52,7 +59,10 @@ class Elimination:
             self._inverses[centre] = _inverse(self._core.copy(order="F"), centre)
         tick(share)
 
-    def _schur(self, k, outer, excursions, outflow):
+    def _schur(
+        self, k: int, outer: Sequence[int | None], excursions: dict[int, Array],
+        outflow: FloatOrArray | None,
+    ) -> Array:  # fmt: skip
         """−L on a level, less what comes back from excursions to the levels eliminated so far.
 
         With a known outflow its diagonal is summed up, not subtracted.
@@ -67,11 +77,11 @@ class Elimination:
         return schur
 
     @property
-    def conserving(self):
+    def conserving(self) -> bool:
         """Whether there is a stationary state."""
         return self._levels.conserving
 
-    def stationary(self):
+    def stationary(self) -> Array:
         """The stationary state, of total one."""
         if self._stationary is None:
             x, exponents = {self._centre: self._kernel()}, {self._centre: 0}
@@ -87,10 +97,10 @@ class Elimination:
             self._stationary = state / self._levels.total(state)
         return self._stationary
 
-    def _kernel(self):
+    def _kernel(self) -> Array:
         return self._levels.kernel(self._core, self._centre)
 
-    def solve(self, b):
+    def solve(self, b: Array) -> Array:
         """x with −Lx = b.
 
         Where L conserves, the total of b must be zero, and so is that of x: the part of the
@@ -108,10 +118,10 @@ class Elimination:
         for k, _, inner in reversed(self._way):
             x[k] = self._inverses[k] @ (x[k] + levels.coupling(k, inner) @ x[inner])
         x = levels.join(x)
-        return x - self._stationary * levels.total(x) if levels.conserving else x
+        return x - self.stationary() * levels.total(x) if levels.conserving else x
 
 
-def _inverse(matrix, level):
+def _inverse(matrix: Array, level: int) -> Array:
     """The inverse of a matrix, which is overwritten."""
     from scipy.linalg.lapack import dgetrf, dgetri  # here, so that importing lasercore stays quick
 

@@ -9,28 +9,30 @@ import contextlib
 import functools
 import importlib.util
 import os
+from collections.abc import Callable
+from typing import Any
 
 
 @functools.cache
-def numba_available():
+def numba_available() -> bool:
     """Whether kernels will be compiled."""
     return importlib.util.find_spec("numba") is not None and not _disabled()
 
 
-def _disabled():
+def _disabled() -> bool:
     return os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
 
 
 class jit:
     """Compile a kernel at its first call, if numba is available; options are those of njit."""
 
-    def __init__(self, function, **options):
+    def __init__(self, function: Callable[..., Any], **options: Any) -> None:
         functools.update_wrapper(self, function)
         self.python = function
         self._options = options
-        self._compiled = None
+        self._compiled: Callable[..., Any] | None = None
 
-    def compiled(self):
+    def compiled(self) -> Callable[..., Any]:
         """The compiled function, or the Python function where there is no numba."""
         if self._compiled is None:
             compiled = self.python
@@ -43,5 +45,5 @@ class jit:
             self._compiled = compiled  # not before it is ready: other threads look too
         return self._compiled
 
-    def __call__(self, *arguments):
+    def __call__(self, *arguments: Any) -> Any:
         return self.compiled()(*arguments)

@@ -1,14 +1,18 @@
 """The spectral line of a steady state, and its width."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
+from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.checks import real_array
 
 # The search for the half maximum begins at this share of 1/(correlation time).
 FIRST_STEP, MOST_STEPS = 0.1, 60
 
 
-def half_width(spectrum, area):
+def half_width(spectrum: Callable[[float], float], area: float) -> float:
     """Angular frequency (rad/s) at which `spectrum`, a function of it, falls to half its peak.
 
     Outwards from the centre to the first half maximum: side bands are not the line. `area` over
@@ -18,7 +22,7 @@ def half_width(spectrum, area):
 
     peak = spectrum(0.0)
 
-    def over_half(omega):
+    def over_half(omega: float) -> float:
         return spectrum(omega) - peak / 2
 
     low, high = 0.0, FIRST_STEP * area / peak
@@ -39,29 +43,33 @@ class Line:
     of its integral with e^{−iωt} over t > 0.
     """
 
-    def g1(self, delay):
+    pump: float
+    statistics: Any
+    _field: Any
+
+    def g1(self, delay: ArrayLike) -> FloatOrArray:
         """First-order coherence g¹(τ) at delays τ ≥ 0 (s), in the rotating frame."""
         delay = real_array("delay", delay, "s", least=0)
         self._refuse_dark("g1")
         return (self._field.decay(delay) / self.statistics.mean)[()]
 
-    def field_spectrum(self, detuning):
+    def field_spectrum(self, detuning: ArrayLike) -> FloatOrArray:
         """Spectrum of the light at detunings from the line's centre (Hz), area 1, in s."""
         omega = 2 * np.pi * np.abs(real_array("detuning", detuning, "Hz"))
         self._refuse_dark("field_spectrum")
         return (2 * self._field.spectrum(omega) / self.statistics.mean)[()]
 
-    def linewidth(self):
+    def linewidth(self) -> float:
         """Full width at half maximum of the field spectrum (Hz)."""
         self._refuse_dark("linewidth")
         return self._half_width() / np.pi
 
-    def _half_width(self):
+    def _half_width(self) -> float:
         return half_width(
             lambda omega: float(self._field.spectrum(np.array(omega))), self.statistics.mean
         )
 
-    def _refuse_dark(self, what):
+    def _refuse_dark(self, what: str) -> None:
         if self.pump == 0:
             raise ValueError(
                 f"pump must be positive for {what}, got 0.0 s⁻¹: a dark laser emits nothing"

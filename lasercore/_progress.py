@@ -4,6 +4,9 @@ import os
 import sys
 import threading
 import time
+from typing import Self
+
+from lasercore._typing import ProgressOption
 
 PATIENCE = 1.0
 """Seconds after which a run says how far it is."""
@@ -16,7 +19,7 @@ class Progress:
     `work` the sum of all ticks until the end, `name` that of what is running.
     """
 
-    def __init__(self, shown, work, name):
+    def __init__(self, shown: ProgressOption, work: float, name: str) -> None:
         if not (shown is None or shown is False or callable(shown)):
             raise TypeError(
                 f"progress must be None, False or a function of the share done, got {shown!r}"
@@ -25,11 +28,11 @@ class Progress:
         self._lock, self._start, self._line = threading.Lock(), time.monotonic(), False
         self._next = self._start + (0.0 if callable(shown) else PATIENCE)
 
-    def tick(self, amount):
+    def tick(self, amount: float) -> None:
         with self._lock:
             self._done += amount
 
-    def show(self):
+    def show(self) -> None:
         """Say how far it is, unless that was said just now; only from the main thread."""
         now = time.monotonic()
         if self._shown is False or now < self._next:
@@ -44,17 +47,17 @@ class Progress:
             left = f"about {seconds * (1 / share - 1):.0f} s left" if share > 0 else "starting"
             print(f"\r{self._name} {share:4.0%}, {left}   ", end="", file=sys.stderr, flush=True)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind, *_):
+    def __exit__(self, kind: object, *_: object) -> None:
         if callable(self._shown) and kind is None:
             self._shown(1.0)
         if self._line:
             print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)
 
 
-def _somebody_reads():
+def _somebody_reads() -> bool:
     if os.environ.get("LASERCORE_PROGRESS") == "0":  # pages that are built must not hold it
         return False
     # A terminal, or a notebook, whose output understands the return to the start of a line.

@@ -18,18 +18,21 @@ import inspect
 import os
 import pickle
 import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from lasercore._jit import numba_available
 from lasercore._progress import Progress
+from lasercore._typing import P, T
 
 PACKAGE = "lasercore_samples"
 VARIABLE = "LASERCORE_STORE"
 
 
-def stored(function):
+def stored(function: Callable[P, T]) -> Callable[P, T]:
     """Decorate a sampling function whose answer depends on its arguments alone, but for `progress`.
 
     What is written as the same call in another way, with a default given or an argument by name,
@@ -40,7 +43,7 @@ def stored(function):
     signature = inspect.signature(function)
 
     @functools.wraps(function)
-    def answer(*arguments, **options):
+    def answer(*arguments: P.args, **options: P.kwargs) -> T:
         source, target = _source(), os.environ.get(VARIABLE)
         if source is None and not target:
             return function(*arguments, **options)
@@ -61,7 +64,7 @@ def stored(function):
     return answer
 
 
-def _written(path, function, arguments, options):
+def _written(path: Path, function: Callable[..., T], arguments: Any, options: Any) -> T:
     """The function's answer, which is also written to a file unless it came with a warning."""
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
@@ -76,13 +79,13 @@ def _written(path, function, arguments, options):
     return found
 
 
-def _key(given):
+def _key(given: Mapping[str, Any]) -> str:
     """A short name of the arguments."""
     text = repr([(name, _text(value)) for name, value in sorted(given.items())])
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
-def _text(value):
+def _text(value: Any) -> str:
     """A value as a text that does not depend on the last bits of its numbers."""
     if isinstance(value, bool | str | None):
         return repr(value)
@@ -100,7 +103,7 @@ def _text(value):
 
 
 @functools.cache
-def version():
+def version() -> str:
     """A short digest of the code that samples: `gillespie` and all that it imports."""
     total, folder = hashlib.sha256(), Path(__file__).parents[1]
     for path in sorted(_sampling_code(folder)):
@@ -110,15 +113,15 @@ def version():
     return total.hexdigest()[:16]
 
 
-def _sampling_code(folder):
+def _sampling_code(folder: Path) -> set[Path]:
     """The files of `gillespie` and, one through another, of what they import."""
     found, todo = set(), set((folder / "lasercore" / "gillespie").glob("*.py"))
     while todo:
         path = todo.pop()
         found.add(path)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module.startswith("lasercore"):
-                place = folder.joinpath(*node.module.split("."))
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("lasercore"):
+                place = folder.joinpath(*str(node.module).split("."))
                 names = (place / alias.name for alias in node.names)
                 files = (one.with_suffix(".py") for one in (place, place / "__init__", *names))
                 todo |= {file for file in files if file.is_file()} - found
@@ -126,10 +129,11 @@ def _sampling_code(folder):
 
 
 @functools.cache
-def _source():
+def _source() -> Path | None:
     """The folder of remembered answers, where they are wanted and there."""
     if numba_available():
         return None
     found = importlib.util.find_spec(PACKAGE)
-    folder = Path(found.submodule_search_locations[0]) / version() if found else None
+    places = found.submodule_search_locations if found else None
+    folder = Path(places[0]) / version() if places else None
     return folder if folder is not None and folder.is_dir() else None

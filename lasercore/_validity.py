@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from lasercore._formulas.rates import Rates
 from lasercore._formulas.validity import BROADENING as BROADENING
 from lasercore._formulas.validity import pump_broadening
+from lasercore._typing import FloatOrArray
 from lasercore.warnings import warn_validity
 
 
-def warn_or_refuse_overfull(laser, carriers):
+def warn_or_refuse_overfull(laser: Rates, carriers: FloatOrArray) -> None:
     """More carriers than emitters: an error with pump blocking, a warning without."""
     most = np.max(carriers, initial=0.0)
     if most <= laser.n_emitters * (1 + 1e-9):
@@ -22,7 +24,7 @@ def warn_or_refuse_overfull(laser, carriers):
     )
 
 
-def warn_pump_broadening(laser, pump):
+def warn_pump_broadening(laser: Rates, pump: FloatOrArray) -> None:
     """A pump per emitter that comes near the dephasing rate broadens the emitters' line."""
     sentence = pump_broadening(laser, np.max(pump, initial=0.0))
     if sentence:

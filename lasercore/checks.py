@@ -1,14 +1,23 @@
 """Checks of arguments: every message names the argument, its value, the rule, the remedy."""
 
 import numbers
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+
+from lasercore._typing import Array, ArrayLike, BoolArray, T
+
+__all__ = [
+    "RATES", "a_laser", "flag", "instance", "not_negative", "number_or_nan", "of_cavity",
+    "positive", "pump_array", "real_array", "real_number", "small_share", "time_axis", "whole",
+]  # fmt: skip
 
 RATES = ("n_emitters", "gamma_r", "gamma_bg", "gamma_c", "gamma_2", "absorption", "pump_blocking")
 """What makes a laser: these checks come before the class `Laser`, which uses them itself."""
 
 
-def number_or_nan(name, value, unit=""):
+def number_or_nan(name: str, value: object, unit: str = "") -> float:
     """Return `value` as a float, finite or not, or say what is wrong with it."""
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
         value = value[()]  # an array without axes becomes its one number
@@ -16,9 +25,9 @@ def number_or_nan(name, value, unit=""):
         raise TypeError(f"{name} must be a real number{_in(unit)}, got {value!r}")
     if isinstance(value, np.ndarray) and value.dtype.kind not in "iuf":
         raise TypeError(f"{name} must be a real number{_in(unit)}, got {value!r}")
-    if np.ndim(value) != 0:
+    if shape := getattr(value, "shape", ()):
         raise ValueError(
-            f"{name} must be one number{_in(unit)}, got an array of shape {np.shape(value)}:"
+            f"{name} must be one number{_in(unit)}, got an array of shape {shape}:"
             " build one object per value"
         )
     try:
@@ -27,7 +36,7 @@ def number_or_nan(name, value, unit=""):
         return float("inf")
 
 
-def real_number(name, value, unit=""):
+def real_number(name: str, value: object, unit: str = "") -> float:
     """Return `value` as a float, or say what is wrong with it."""
     value = number_or_nan(name, value, unit)
     if not np.isfinite(value):
@@ -35,7 +44,7 @@ def real_number(name, value, unit=""):
     return value
 
 
-def positive(name, value, unit="", remedy=""):
+def positive(name: str, value: object, unit: str = "", remedy: str = "") -> float:
     """Return `value` as a float > 0."""
     value = real_number(name, value, unit)
     if value <= 0:
@@ -43,7 +52,7 @@ def positive(name, value, unit="", remedy=""):
     return value
 
 
-def not_negative(name, value, unit="", remedy=""):
+def not_negative(name: str, value: object, unit: str = "", remedy: str = "") -> float:
     """Return `value` as a float >= 0."""
     value = real_number(name, value, unit)
     if value < 0:
@@ -51,7 +60,7 @@ def not_negative(name, value, unit="", remedy=""):
     return value
 
 
-def small_share(name, value):
+def small_share(name: str, value: object) -> float:
     """Return `value`, a probability that may be cut off, as a float in (0, 0.001]."""
     value = positive(name, value)
     if value > 1e-3:
@@ -62,7 +71,7 @@ def small_share(name, value):
     return value
 
 
-def whole(name, value, least=1, remedy=""):
+def whole(name: str, value: object, least: int = 1, remedy: str = "") -> int:
     """Return `value` as an int >= `least`; 120.0 counts as 120."""
     number = real_number(name, value)
     if number != round(number) or number < least:
@@ -73,14 +82,17 @@ def whole(name, value, least=1, remedy=""):
     return int(value) if isinstance(value, numbers.Integral) else round(number)
 
 
-def flag(name, value):
+def flag(name: str, value: object) -> bool:
     """Return `value` as a bool, or say that it is not one."""
     if not isinstance(value, bool | np.bool_):
         raise TypeError(f"{name} must be True or False, got {value!r}")
     return bool(value)
 
 
-def real_array(name, values, unit="", least=None, positive=False, remedy=""):
+def real_array(
+    name: str, values: ArrayLike, unit: str = "", least: float | None = None,
+    positive: bool = False, remedy: str = "",
+) -> Array:  # fmt: skip
     """Return `values` as a float array of any shape: finite, and >= `least` or > 0 if asked."""
     try:
         array = np.asarray(values)
@@ -103,7 +115,7 @@ def real_array(name, values, unit="", least=None, positive=False, remedy=""):
     return array
 
 
-def time_axis(times):
+def time_axis(times: ArrayLike) -> Array:
     """Return `times` as an array of at least two increasing times (s)."""
     times = real_array("times", times, "s")
     if times.ndim != 1 or len(times) < 2 or np.any(np.diff(times) <= 0):
@@ -114,7 +126,7 @@ def time_axis(times):
     return times
 
 
-def instance(name, value, kind, remedy=""):
+def instance(name: str, value: object, kind: type[T], remedy: str = "") -> T:
     """Return `value` if it is of a class of the package, or say what was expected."""
     if not isinstance(value, kind):
         article = "" if kind.__name__.endswith("s") else "a "
@@ -122,7 +134,7 @@ def instance(name, value, kind, remedy=""):
     return value
 
 
-def a_laser(laser):
+def a_laser(laser: T) -> T:
     """Return `laser` if it has the rates of a `Laser`, or say how to get one."""
     if not all(hasattr(laser, rate) for rate in RATES):
         raise TypeError(
@@ -131,7 +143,7 @@ def a_laser(laser):
     return laser
 
 
-def of_cavity(mode, given):
+def of_cavity(mode: object, given: Mapping[str, Any]) -> dict[str, Any]:
     """What is given, completed by the attributes of a computed cavity; nothing may be missing."""
     found = {
         name: getattr(mode, name, None) if value is None else value for name, value in given.items()
@@ -143,7 +155,7 @@ def of_cavity(mode, given):
     return found
 
 
-def pump_array(pump):
+def pump_array(pump: ArrayLike) -> Array:
     """Return the pump J = I/e as a float array: finite and not negative."""
     return real_array(
         "pump",
@@ -154,19 +166,19 @@ def pump_array(pump):
     )
 
 
-def _refuse(name, array, bad, rule, unit, remedy):
+def _refuse(name: str, array: Array, bad: BoolArray, rule: str, unit: str, remedy: str) -> None:
     if np.any(bad):
         first = array[bad].flat[0] if array.ndim else float(array)
         raise ValueError(f"{name} must {rule}, got {first}{_unit(unit)}{_hint(remedy)}")
 
 
-def _unit(unit):
+def _unit(unit: str) -> str:
     return f" {unit}" if unit else ""
 
 
-def _in(unit):
+def _in(unit: str) -> str:
     return f" in {unit}" if unit else ""
 
 
-def _hint(remedy):
+def _hint(remedy: str) -> str:
     return f": {remedy}" if remedy else ""

@@ -7,6 +7,8 @@ alone would take most of the time that ``import lasercore`` may cost; a test com
 
 from math import pi
 
+__all__ = ["ELEMENTARY_CHARGE", "HBAR", "SPEED_OF_LIGHT", "VACUUM_PERMITTIVITY"]
+
 ELEMENTARY_CHARGE = 1.602176634e-19  # C
 SPEED_OF_LIGHT = 299792458.0  # m/s
 HBAR = 6.62607015e-34 / (2 * pi)  # J s

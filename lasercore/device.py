@@ -5,11 +5,17 @@ that its text makes about them, so cite them as "after saldutti2024", never "fro
 """
 
 from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from lasercore import cavity
 from lasercore._catalogue import Catalogue
 from lasercore.checks import of_cavity
 from lasercore.laser import Laser
+
+__all__ = [
+    "ACTIVE_THICKNESS", "CONFINEMENT", "DEPHASING_TIME", "DIPOLE", "REFRACTIVE_INDEX",
+    "TRANSPARENCY_DENSITY", "WAVELENGTH", "Device", "catalogue", "devices",
+]  # fmt: skip
 
 # What all devices share.
 WAVELENGTH = 1.55e-6  # m
@@ -64,7 +70,7 @@ class Device:
     T_2: float = DEPHASING_TIME
 
     @classmethod
-    def from_cavity(cls, name, mode, **given):
+    def from_cavity(cls, name: str, mode: object, **given: Any) -> Self:
         """A device with a computed cavity, such as a bowtie's `SlabCavity` or `ActiveRegion`.
 
         `mode` gives volume, Q, wavelength, n and, if it is a region, the number of emitters; what
@@ -80,32 +86,34 @@ class Device:
         return cls(name, **{**given, **of_cavity(mode, {key: given.get(key) for key in names})})
 
     @property
-    def laser(self):
+    def laser(self) -> Laser:
         """The rates of this device, as a `Laser`."""
         return Laser.from_cavity(self, dipole=self.dipole, T_2=self.T_2, gamma_bg=self.gamma_bg)
 
     @property
-    def relative_volume(self):
+    def relative_volume(self) -> float:
         """Mode volume in units of the diffraction-limited scale (λ/2n)³."""
-        return self.volume / cavity.diffraction_volume(self.wavelength, self.n)
+        return float(self.volume / cavity.diffraction_volume(self.wavelength, self.n))
 
 
-def _layered(name, width, length, Q=5000, gamma_bg=1e9):
+def _layered(
+    name: str, width: float, length: float, Q: float = 5000, gamma_bg: float = 1e9
+) -> Device:
     """A device with three active layers of the given area (m × m) and Γ_c = 6 %."""
     active_volume = width * length * ACTIVE_THICKNESS
     return Device(
         name,
-        volume=cavity.mode_volume_of_active_region(active_volume, CONFINEMENT),
+        volume=float(cavity.mode_volume_of_active_region(active_volume, CONFINEMENT)),
         Q=Q,
         n_emitters=cavity.emitters_in(active_volume, TRANSPARENCY_DENSITY),
         gamma_bg=gamma_bg,
     )
 
 
-def _build():
+def _build() -> list[Device]:
     edc = _layered("EDC laser 1", 50e-9, 50e-9)
     rates = edc.laser
-    one_emitter = 0.05 * cavity.diffraction_volume(WAVELENGTH, REFRACTIVE_INDEX)
+    one_emitter = float(0.05 * cavity.diffraction_volume(WAVELENGTH, REFRACTIVE_INDEX))
     return [
         _layered("macroscopic laser", 2e-6, 250e-6),
         _layered("PhC laser", 3e-6, 0.3e-6),

@@ -1,18 +1,22 @@
 """The laser: emitters, one cavity mode and their rates."""
 
 from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 
 from lasercore import cavity
 from lasercore._formulas.rates import Rates
 from lasercore._formulas.validity import outside_good_cavity
+from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.checks import flag, not_negative, of_cavity, positive, real_array, whole
 from lasercore.constants import ELEMENTARY_CHARGE
 from lasercore.warnings import warn_validity
 
+__all__ = ["Laser", "to_ampere", "to_pump"]
 
-def to_ampere(pump):
+
+def to_ampere(pump: ArrayLike) -> FloatOrArray:
     """Convert a pump to a current: I = e J.
 
     Parameters
@@ -32,7 +36,7 @@ def to_ampere(pump):
     return (real_array("pump", pump, "s⁻¹") * ELEMENTARY_CHARGE)[()]
 
 
-def to_pump(current):
+def to_pump(current: ArrayLike) -> FloatOrArray:
     """Convert a current to a pump: J = I/e.
 
     Parameters
@@ -82,7 +86,7 @@ class Laser(Rates):
     'beta = 0.984, xi = 15.0'
     """
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         checked = {
             "n_emitters": whole("n_emitters", self.n_emitters, remedy="count the emitters"),
             "gamma_r": positive("gamma_r", self.gamma_r, "s⁻¹"),
@@ -109,9 +113,10 @@ class Laser(Rates):
 
     @classmethod
     def from_cavity(
-        cls, mode=None, *, dipole, T_2, gamma_bg, wavelength=None, n=None, Q=None, volume=None,
-        n_emitters=None, **options,
-    ):  # fmt: skip
+        cls, mode: object = None, *, dipole: float, T_2: float, gamma_bg: float,
+        wavelength: float | None = None, n: float | None = None, Q: float | None = None,
+        volume: float | None = None, n_emitters: int | None = None, **options: bool,
+    ) -> Self:  # fmt: skip
         """Build a laser from its cavity and emitters.
 
         γ_r = (2d²/(ħ ε_0 n²)) (ω_c/γ_2)/V,  γ_c = ω_c/Q,  γ_2 = 2/T_2.
@@ -149,14 +154,16 @@ class Laser(Rates):
         >>> f"{laser.gamma_r:.2e} {laser.gamma_c:.2e}"
         '5.98e+10 2.43e+11'
         """
-        given = {"wavelength": wavelength, "n": n, "Q": Q, "volume": volume}
+        given: dict[str, Any] = {"wavelength": wavelength, "n": n, "Q": Q, "volume": volume}
         given = of_cavity(mode, {**given, "n_emitters": n_emitters})
         wavelength, n = given["wavelength"], given["n"]
+        gamma_r: Any = cavity.gamma_r(wavelength, n, given["volume"], dipole, T_2)
+        gamma_c: Any = cavity.gamma_c(wavelength, given["Q"])
         return cls(
             n_emitters=given["n_emitters"],
-            gamma_r=cavity.gamma_r(wavelength, n, given["volume"], dipole, T_2),
+            gamma_r=gamma_r,
             gamma_bg=gamma_bg,
-            gamma_c=cavity.gamma_c(wavelength, given["Q"]),
+            gamma_c=gamma_c,
             gamma_2=cavity.gamma_2(T_2),
             **options,
         )

@@ -18,8 +18,15 @@ import numpy as np
 from lasercore._formulas import processes as table
 from lasercore._formulas.processes import formulas, gradients
 from lasercore._jit import jit
+from lasercore._typing import Array, ArrayLike
 from lasercore._validity import warn_or_refuse_overfull
 from lasercore.checks import a_laser, pump_array, real_array
+from lasercore.laser import Laser
+
+__all__ = [
+    "NAMES", "STOICHIOMETRY", "drift", "formulas", "gradients", "jacobian", "parameters",
+    "rate_kernel", "rates",
+]  # fmt: skip
 
 NAMES = ("pump", "background recombination", "emission", "absorption", "cavity loss")
 
@@ -32,7 +39,7 @@ rate_kernel = jit(formulas)
 """`formulas`, compiled at its first call where numba is installed: for scalar loops."""
 
 
-def parameters(laser):
+def parameters(laser: Laser) -> tuple[float, ...]:
     """The laser as the plain numbers that `formulas` takes after the state and the pump.
 
     Example
@@ -44,7 +51,7 @@ def parameters(laser):
     return table.parameters(a_laser(laser))
 
 
-def rates(laser, carriers, photons, pump):
+def rates(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike) -> Array:
     """Rates of all processes.
 
     Parameters
@@ -78,7 +85,7 @@ def rates(laser, carriers, photons, pump):
     return np.stack(formulas(*state, *parameters(laser)))
 
 
-def drift(laser, carriers, photons, pump):
+def drift(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike) -> Array:
     """Mean change per second of (n_e, n_p): the rate equations.
 
     ṅ_e = J(1 − n_e/n_0) − γ_r(2n_e − n_0) n_p − γ_t n_e,
@@ -104,7 +111,7 @@ def drift(laser, carriers, photons, pump):
     return np.tensordot(STOICHIOMETRY.T, rates(laser, carriers, photons, pump), 1)
 
 
-def jacobian(laser, carriers, photons, pump):
+def jacobian(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike) -> Array:
     """Derivative of the drift with respect to (n_e, n_p).
 
     Parameters, raises
@@ -133,7 +140,9 @@ def jacobian(laser, carriers, photons, pump):
     return np.stack([np.tensordot(STOICHIOMETRY.T, column, 1) for column in columns], axis=1)
 
 
-def _state(laser, carriers, photons, pump):
+def _state(
+    laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike
+) -> tuple[Array, ...]:
     a_laser(laser)
     carriers = real_array("carriers", carriers, least=0)
     photons = real_array("photons", photons, least=0)

@@ -1,11 +1,16 @@
 """The one result type of every noise model: photon statistics."""
 
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
+from lasercore._typing import Array, ArrayLike, FloatOrArray, MaybeNone
 from lasercore.checks import not_negative, real_array, whole
 from lasercore.warnings import warn_validity
+
+__all__ = ["PhotonStatistics", "poisson", "thermal"]
 
 
 @dataclass(frozen=True)
@@ -40,16 +45,16 @@ class PhotonStatistics:
     '1.5668 1.00766'
     """
 
-    mean: float | np.ndarray
-    variance: float | np.ndarray
-    carriers: float | np.ndarray | None = None
-    distribution: np.ndarray | None = None
-    errors: dict = field(default_factory=dict)
+    mean: FloatOrArray
+    variance: FloatOrArray
+    carriers: FloatOrArray | MaybeNone = None
+    distribution: Array | None = None
+    errors: dict[str, Any] = field(default_factory=dict)
     method: str = ""
-    report: dict = field(default_factory=dict)
-    pairs: float | np.ndarray | None = None
+    report: dict[str, Any] = field(default_factory=dict)
+    pairs: FloatOrArray | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("mean", "variance", "carriers", "distribution", "pairs"):
             value, least = getattr(self, name), None if name == "pairs" else 0
             if value is not None or name in ("mean", "variance"):
@@ -65,7 +70,10 @@ class PhotonStatistics:
                 )
 
     @classmethod
-    def from_distribution(cls, distribution, carriers=None, method="", errors=None, report=None):
+    def from_distribution(
+        cls, distribution: ArrayLike, carriers: ArrayLike | None = None, method: str = "",
+        errors: dict[str, Any] | None = None, report: dict[str, Any] | None = None,
+    ) -> Self:  # fmt: skip
         """Build the statistics of P(n): ⟨n⟩ = Σ n P(n), Var = Σ (n − ⟨n⟩)² P(n).
 
         `distribution` has n = 0, 1, … on its last axis; its entries are not negative and sum to 1
@@ -83,24 +91,24 @@ class PhotonStatistics:
         return cls(mean, variance, carriers, p, errors or {}, method, report or {}, pairs)
 
     @property
-    def fano(self):
+    def fano(self) -> FloatOrArray:
         """Fano factor F = Var/⟨n_p⟩: 1 for Poissonian light, 1 + ⟨n_p⟩ for thermal light."""
         return self._per_mean(self.variance, 1, "fano")
 
     @property
-    def rin(self):
+    def rin(self) -> FloatOrArray:
         """Relative intensity noise of the cavity field, Var/⟨n_p⟩²."""
         return self._per_mean(self.variance, 2, "rin")
 
     @property
-    def g2(self):
+    def g2(self) -> FloatOrArray:
         """g²(0) = (Var + ⟨n_p⟩² − ⟨n_p⟩)/⟨n_p⟩²: 2 thermal, 1 coherent, below 1 antibunched."""
         pairs = self.pairs
         if pairs is None:
             pairs = np.asarray(self.variance) + np.asarray(self.mean) * (np.asarray(self.mean) - 1)
         return self._per_mean(pairs, 2, "g2")
 
-    def _per_mean(self, value, power, name):
+    def _per_mean(self, value: FloatOrArray, power: int, name: str) -> FloatOrArray:
         dark = np.asarray(self.mean) == 0
         if np.any(dark):
             warn_validity(
@@ -113,7 +121,7 @@ class PhotonStatistics:
         return np.asarray(value)[()]
 
 
-def _refuse_cut(distribution):
+def _refuse_cut(distribution: Array) -> None:
     total = np.sum(distribution, axis=-1) if np.ndim(distribution) else np.array(np.nan)
     if not np.all(np.abs(total - 1) <= 1e-9):
         worst = np.ravel(total)[np.argmax(np.abs(np.ravel(total) - 1))]
@@ -123,7 +131,7 @@ def _refuse_cut(distribution):
         )
 
 
-def poisson(mean, n_max):
+def poisson(mean: float, n_max: int) -> PhotonStatistics:
     """Photon distribution of ideal laser light, P(n) = e^(−m) mⁿ/n!.
 
     Parameters
@@ -153,7 +161,7 @@ def poisson(mean, n_max):
     return _normalised(np.exp(n * np.log(mean) - mean - gammaln(n + 1)), "Poisson")
 
 
-def thermal(mean, n_max):
+def thermal(mean: float, n_max: int) -> PhotonStatistics:
     """Photon distribution of one thermal mode, P(n) = mⁿ/(1 + m)ⁿ⁺¹.
 
     Parameters, returns, raises
@@ -173,7 +181,7 @@ def thermal(mean, n_max):
     return _normalised((mean / (1 + mean)) ** n / (1 + mean), "thermal")
 
 
-def _normalised(distribution, method):
+def _normalised(distribution: NDArray[Any], method: str) -> PhotonStatistics:
     lost = 1 - distribution.sum()
     if lost > 1e-9:
         raise ValueError(

@@ -3,8 +3,10 @@
 from lasercore._formulas import texts
 from lasercore.checks import number_or_nan, whole
 
+__all__ = ["quantity", "scientific"]
 
-def quantity(value, unit, digits=3):
+
+def quantity(value: float, unit: str, digits: int = 3) -> str:
     """Write a value with an SI prefix, like 144 nA.
 
     Parameters
@@ -26,7 +28,7 @@ def quantity(value, unit, digits=3):
     return texts.quantity(number_or_nan("value", value), unit, whole("digits", digits))
 
 
-def scientific(value, digits=3):
+def scientific(value: float, digits: int = 3) -> str:
     """Write a number for reading: plain from 0.001 to 10⁵, else with a power of ten.
 
     Parameters

@@ -4,11 +4,16 @@ For numbers and arrays these are numpy's. Anything else that has a method of the
 asked itself, so that a number may record what is done to it instead of doing it.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
+from lasercore._typing import Value
 
-def _of(name, of_numbers):
-    def function(*values):
+
+def _of(name: str, of_numbers: Callable[..., Any]) -> Callable[..., Any]:
+    def function(*values: Value) -> Value:
         for place, value in enumerate(values):
             own = getattr(value, name, None)
             if own is not None:
@@ -27,14 +32,14 @@ maximum = _of("maximum", np.maximum)
 all_finite = _of("all_finite", lambda value: bool(np.all(np.isfinite(value))))
 
 
-def where(condition, yes, no):
+def where(condition: Value, yes: Value, no: Value) -> Value:
     """`yes` where the condition holds, else `no`, one number or element by element."""
     if np.ndim(condition):
         return np.where(condition, yes, no)
     return yes if condition else no
 
 
-def root(function, low, high):
+def root(function: Callable[..., Any], low: Value, high: Value) -> Value:
     """The zero of a function between two numbers at which its signs differ."""
     if hasattr(low, "root"):
         return low.root(function, high)
@@ -43,7 +48,7 @@ def root(function, low, high):
     return brentq(function, low, high, xtol=1e-14)
 
 
-def root_of_sum(b, rest):
+def root_of_sum(b: Value, rest: Value) -> Value:
     """√(b² + rest), also where b² overflows (hypot always works, but takes five times longer)."""
     with np.errstate(over="ignore"):
         found = sqrt(b * b + rest)

@@ -12,11 +12,11 @@ kicks, in which nothing cancels. Only g, the net gain, changes its sign: at tran
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from lasercore._formulas.functions import where
 from lasercore._formulas.processes import formulas, gradients, parameters
+from lasercore._formulas.rates import Rates
 from lasercore._formulas.steady import SteadyState, absorbing
+from lasercore._typing import FloatOrArray
 
 
 @dataclass(frozen=True)
@@ -39,28 +39,28 @@ class Linear:
     """
 
     state: SteadyState
-    transfer: float | np.ndarray
-    replacement: float | np.ndarray
-    restoring: float | np.ndarray
+    transfer: FloatOrArray
+    replacement: FloatOrArray
+    restoring: FloatOrArray
     loss: float
-    gain: float | np.ndarray
-    blocking: float | np.ndarray
-    carrier_kicks: float | np.ndarray
-    exchange_kicks: float | np.ndarray
-    photon_kicks: float | np.ndarray
-    quiet: float | np.ndarray
+    gain: FloatOrArray
+    blocking: FloatOrArray
+    carrier_kicks: FloatOrArray
+    exchange_kicks: FloatOrArray
+    photon_kicks: FloatOrArray
+    quiet: FloatOrArray
 
     @cached_property
-    def damping(self):
+    def damping(self) -> FloatOrArray:
         """Γ = −tr A, the damping rate."""
         return self.transfer + self.replacement + self.restoring
 
     @cached_property
-    def determinant(self):
+    def determinant(self) -> FloatOrArray:
         """det A: γ_r(J/n_p + k γ_c n_p), written so that it exists in the dark too."""
         return self.restoring * self.replacement + self.loss * self.transfer
 
-    def carrier_variance(self):
+    def carrier_variance(self) -> FloatOrArray:
         """C_ee of A C + C Aᵀ + D = 0."""
         m, det = self.restoring, self.determinant
         kicked = (
@@ -70,7 +70,7 @@ class Linear:
         )
         return 0.5 * (self.carrier_kicks + self.exchange_kicks + kicked / det) / self.damping
 
-    def photon_variance(self):
+    def photon_variance(self) -> FloatOrArray:
         """C_pp of A C + C Aᵀ + D = 0."""
         u, h, det = self.transfer, self.replacement, self.determinant
         kicked = (
@@ -80,7 +80,7 @@ class Linear:
         )
         return 0.5 * (self.exchange_kicks + self.photon_kicks + kicked / det) / self.damping
 
-    def cross_covariance(self):
+    def cross_covariance(self) -> FloatOrArray:
         """C_ep of A C + C Aᵀ + D = 0. The sum over the kicks cancels here; sorted it does not.
 
         −n_p m {n_p [c u + B(c − a m) + (c + m) bJ/n_0] + m bJ/n_0}/(Γ det A), B = γ_bg, less what
@@ -93,7 +93,7 @@ class Linear:
         twice = 2 * p * terms + self.quiet * self.transfer
         return -0.5 * m * twice / (self.damping * self.determinant)
 
-    def excess(self):
+    def excess(self) -> FloatOrArray:
         """g²(0) − 1, to rounding of 1 (a small C_pp − n_p would lose its digits); NaN if dark.
 
         (m/Γ det){γ_r J (n_0 − b − b k n_p)/(n_0 n_p) + k γ_r c n_p + k B u + h²}: normal order
@@ -109,7 +109,7 @@ class Linear:
         return self.restoring * terms / (self.damping * self.determinant)
 
 
-def linearise(state, quiet_pump=False):
+def linearise(state: SteadyState, quiet_pump: bool = False) -> Linear:
     """The `Linear` of a steady state."""
     laser, numbers = state.laser, parameters(state.laser)
     point = (state.carriers, state.photons, state.pump)
@@ -133,7 +133,7 @@ def linearise(state, quiet_pump=False):
     )
 
 
-def far_above(laser):
+def far_above(laser: Rates) -> float:
     """Limit of the Fano factor of a laser far above threshold."""
     if not laser.pump_blocking:
         return 1.0
@@ -141,13 +141,13 @@ def far_above(laser):
     return 1 + absorbing(laser) / (two_xi * laser.stimulated_weight * (two_xi - 1))
 
 
-def overdamping(state):
+def overdamping(state: SteadyState) -> FloatOrArray:
     """Γ²/4ω_R² − 1: small disturbances ring where it is negative."""
     linear = linearise(state)
     return 0.25 * linear.damping**2 / linear.determinant - 1
 
 
-def damping_trend(state):
+def damping_trend(state: SteadyState) -> FloatOrArray:
     """(1 + k n_p)² dΓ/dn_p over its falling part, minus 1: grows, so that it has one zero.
 
     dΓ/dx = γ_r + b γ_c(1/β_eff + 2x + ηx²)/(k n_0 (1 + ηx)²) − γ_c(1 + 2aξ)/(1 + x)² with

@@ -1,7 +1,10 @@
 """The table of processes: the only place where a rate is written."""
 
+from lasercore._formulas.rates import Rates
+from lasercore._typing import Value
 
-def parameters(laser):
+
+def parameters(laser: Rates) -> tuple[float, ...]:
     """The laser as the numbers that the table takes after the state and the pump."""
     return (
         1.0 * laser.n_emitters,
@@ -14,8 +17,9 @@ def parameters(laser):
 
 
 def formulas(
-    carriers, photons, pump, n_emitters, gamma_r, gamma_bg, gamma_c, absorption, pump_blocking
-):
+    carriers: Value, photons: Value, pump: Value, n_emitters: Value, gamma_r: Value,
+    gamma_bg: Value, gamma_c: Value, absorption: Value, pump_blocking: Value,
+) -> tuple[Value, ...]:  # fmt: skip
     """The five rates as plain arithmetic on numbers or arrays, in the order of `NAMES`."""
     return (
         pump * (1 - pump_blocking * carriers / n_emitters),
@@ -27,8 +31,9 @@ def formulas(
 
 
 def gradients(
-    carriers, photons, pump, n_emitters, gamma_r, gamma_bg, gamma_c, absorption, pump_blocking
-):
+    carriers: Value, photons: Value, pump: Value, n_emitters: Value, gamma_r: Value,
+    gamma_bg: Value, gamma_c: Value, absorption: Value, pump_blocking: Value,
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:  # fmt: skip
     """Derivatives of `formulas` with respect to n_e and to n_p: two tuples of five."""
     by_carriers = (
         -pump * pump_blocking / n_emitters,

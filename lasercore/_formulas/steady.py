@@ -9,10 +9,9 @@ With k = 1 + a (2 for two-level, 1 for four-level emitters), j = J/γ_c, and η 
 from dataclasses import dataclass
 from math import pi
 
-import numpy as np
-
 from lasercore._formulas.functions import root_of_sum, where
 from lasercore._formulas.rates import Rates
+from lasercore._typing import FloatOrArray, Value
 from lasercore.constants import ELEMENTARY_CHARGE
 
 
@@ -34,23 +33,23 @@ class SteadyState:
     """
 
     laser: Rates
-    pump: float | np.ndarray
-    carriers: float | np.ndarray
-    photons: float | np.ndarray
-    injected: float | np.ndarray
+    pump: FloatOrArray
+    carriers: FloatOrArray
+    photons: FloatOrArray
+    injected: FloatOrArray
 
     @property
-    def current(self):
+    def current(self) -> FloatOrArray:
         """The pump as a current I = eJ (A)."""
         return self.pump * ELEMENTARY_CHARGE
 
     @property
-    def inversion(self):
+    def inversion(self) -> FloatOrArray:
         """n_e/n_0, between 0 and 1 (½ is transparency of two-level emitters)."""
         return self.carriers / self.laser.n_emitters
 
 
-def steady_state(laser, pump):
+def steady_state(laser: Rates, pump: Value) -> SteadyState:
     """The steady state at a pump."""
     k, j = laser.stimulated_weight, pump / laser.gamma_c
     b = 1 / laser.beta_eff - k * laser.eta * j
@@ -60,19 +59,19 @@ def steady_state(laser, pump):
     return _with_carriers(laser, pump, where(b >= 0, 2 * j / total, total * (0.5 / k)))
 
 
-def steady_state_at_photons(laser, photons):
+def steady_state_at_photons(laser: Rates, photons: Value) -> SteadyState:
     """The steady state with a photon number."""
     return _with_carriers(laser, pump_for_photons(laser, photons), photons)
 
 
-def pump_for_photons(laser, photons):
+def pump_for_photons(laser: Rates, photons: Value) -> Value:
     """J = γ_c n_p (1/β_eff + k n_p)/(1 + k η n_p)."""
     k = laser.stimulated_weight
     gain = 1 + k * laser.eta * photons
     return laser.gamma_c * photons * (1 / laser.beta_eff + k * photons) / gain
 
 
-def _with_carriers(laser, pump, photons):
+def _with_carriers(laser: Rates, pump: Value, photons: Value) -> SteadyState:
     stimulated = laser.stimulated_weight * photons
     saturated = photons / (1 + stimulated)
     carriers = laser.gamma_c / laser.gamma_r * absorbing(laser) * saturated
@@ -80,12 +79,12 @@ def _with_carriers(laser, pump, photons):
     return SteadyState(laser, pump, carriers, photons, injected)
 
 
-def absorbing(laser):
+def absorbing(laser: Rates) -> float:
     """1 + 2aξ: how much faster photons are lost in a mode that is dark."""
     return 1 + 2 * laser.xi * laser.absorption
 
 
-def below_threshold(laser, pump, recycling):
+def below_threshold(laser: Rates, pump: Value, recycling: bool) -> SteadyState:
     """The state with few photons, with stimulated absorption kept or not."""
     escape = 1 / (1 + 2 * laser.xi) if recycling and laser.absorption else 1.0
     blocked = pump * laser.pump_blocking / laser.n_emitters
@@ -96,7 +95,7 @@ def below_threshold(laser, pump, recycling):
     )
 
 
-def log_slope(state):
+def log_slope(state: SteadyState) -> FloatOrArray:
     """d ln n_p/d ln J."""
     laser, photons = state.laser, state.photons
     stimulated = laser.stimulated_weight * photons
@@ -106,7 +105,7 @@ def log_slope(state):
     return 1 / (stimulated / (1 / laser.beta_eff + stimulated) + 1 / gain)
 
 
-def linewidth(state, alpha=0.0):
+def linewidth(state: SteadyState, alpha: float = 0.0) -> FloatOrArray:
     """Δν = (γ_c/4π)(1 + 2aξ)/(1 + k n_p) (1 + α²)."""
     laser = state.laser
     narrowing = 1 + laser.stimulated_weight * state.photons

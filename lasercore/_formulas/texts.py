@@ -6,7 +6,7 @@ _PREFIXES = {-15: "f", -12: "p", -9: "n", -6: "µ", -3: "m", 0: "", 3: "k", 6: "
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def quantity(value, unit, digits=3):
+def quantity(value: float, unit: str, digits: int = 3) -> str:
     """A value with an SI prefix."""
     if not math.isfinite(value) or value == 0:
         return f"{value:g} {unit}"
@@ -20,7 +20,7 @@ def quantity(value, unit, digits=3):
     return f"{mantissa:.{decimals}f} {_PREFIXES[power]}{unit}"
 
 
-def scientific(value, digits=3):
+def scientific(value: float, digits: int = 3) -> str:
     """Plain from 0.001 to 10⁵, else with a power of ten."""
     if hasattr(value, "written"):  # not a number yet: see `functions`
         return value.written("scientific")

@@ -4,10 +4,13 @@ All formulas hold for two-level (k = 1 + a = 2) and four-level emitters (k = 1),
 without pump blocking, through `laser.eta` and `laser.beta_eff`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from lasercore._formulas import validity
 from lasercore._formulas.functions import minimum, sqrt
+from lasercore._formulas.rates import Rates
 from lasercore._formulas.steady import pump_for_photons, steady_state
 from lasercore._formulas.texts import quantity, scientific
 from lasercore.constants import ELEMENTARY_CHARGE
@@ -45,11 +48,11 @@ class Threshold:
     computed: bool = True
 
     @property
-    def current(self):
+    def current(self) -> float:
         """The pump as a current (A)."""
         return self.pump * ELEMENTARY_CHARGE if self.reached else float("nan")
 
-    def __str__(self):
+    def __str__(self) -> str:
         if not self.reached:
             answer = "none, because" if self.computed else "not computed:"
             return f"{self.definition}: {answer} {self.reason}"
@@ -59,22 +62,22 @@ class Threshold:
         )
 
 
-def none(definition, reason):
+def none(definition: str, reason: str) -> Threshold:
     """The answer where there is no threshold."""
     return Threshold(definition, float("nan"), float("nan"), False, reason)
 
 
-def reached_at(definition, state, reason):
+def reached_at(definition: str, state: Any, reason: str) -> Threshold:
     """The answer where a steady state has reached the threshold."""
     return Threshold(definition, state.pump, state.photons, True, reason)
 
 
-def not_computed(definition, reason):
+def not_computed(definition: str, reason: str) -> Threshold:
     """The answer where there may be a threshold, but it was not found."""
     return Threshold(definition, float("nan"), float("nan"), False, reason, computed=False)
 
 
-def transparency(laser):
+def transparency(laser: Rates) -> Threshold:
     """n_e = n_0/2, photons pass unchanged: n_p = ξ, J = n_0 γ_t (half without blocking).
 
     Source: textbook; saldutti2024 uses it so.
@@ -86,7 +89,7 @@ def transparency(laser):
     return Threshold(name, pump, laser.xi, True, "half of the emitters are excited")
 
 
-def classical(laser):
+def classical(laser: Rates) -> Threshold:
     """Gain equals loss, stimulated terms left out below: J = γ_c(1 + 2aξ)/(kβη).
 
     Source: textbook, as restated by saldutti2024 with pump blocking.
@@ -98,7 +101,7 @@ def classical(laser):
     return reached_at(name, state, "gain equals loss, if no photon is reabsorbed")
 
 
-def photon_recycling(laser):
+def photon_recycling(laser: Rates) -> Threshold:
     """Gain equals loss, absorption kept below: J = γ_c/(kηβ_eff), n_p = 1/(k√(ηβ_eff)).
 
     The photon number solves the full rate equations at this pump.
@@ -112,7 +115,7 @@ def photon_recycling(laser):
     return Threshold(name, pump, photons, True, "gain equals loss, with reabsorbed photons counted")
 
 
-def quantum(laser):
+def quantum(laser: Rates) -> Threshold:
     """One photon in the mode: J = γ_c(1/β_eff + k)/(1 + kη).
 
     Source: bjork1994; compared by saldutti2024 Fig. 11.
@@ -128,7 +131,7 @@ def quantum(laser):
     return Threshold(name, pump, 1.0, True, "one photon is in the mode on average")
 
 
-def inflection(laser):
+def inflection(laser: Rates) -> Threshold:
     """Extremum of d ln n_p/d ln J, where k n_p = 1/√(ηβ_eff): the recycling threshold.
 
     Source: saldutti2024 Fig. 5, row 2.
@@ -145,7 +148,7 @@ def inflection(laser):
     return reached_at(name, photon_recycling(laser), reason)
 
 
-def stochastic(laser, pump_of):
+def stochastic(laser: Rates, pump_of: Callable[[], float]) -> Threshold:
     """P(0) = P(1), at the pump that `pump_of()` finds if there is one.
 
     The balance of photons going up and down gives P(1)/P(0) = γ_r⟨n_e|0⟩/(γ_c + aγ_r⟨n_0 −
@@ -161,19 +164,19 @@ def stochastic(laser, pump_of):
     return reached_at(name, steady_state(laser, pump_of()), "one photon is as likely as none")
 
 
-def no_bifurcation(laser):
+def no_bifurcation(laser: Rates) -> Threshold:
     """The answer of the coherent–incoherent models to an LED."""
     return none("bifurcation", _too_little_gain(laser))
 
 
-def bifurcation_at(laser, pump, photons):
+def bifurcation_at(laser: Rates, pump: float, photons: float) -> Threshold:
     """The answer of the coherent–incoherent models where the incoherent state gives way."""
     outside = validity.outside_moments(laser, pump)
     reason = f"a mean field grows out of the incoherent state{outside}"
     return Threshold("bifurcation", pump, photons, True, reason)
 
 
-def bifurcation(laser):
+def bifurcation(laser: Rates) -> Threshold:
     """The bifurcation of the CIM: J = (n_e,th/η)(γ_bg + Γ), n_p = n_e,th Γ/γ_c, Γ = γ_r γ_2/γ_c.
 
     There N g²(2n − 1) = kγ in the incoherent state.
@@ -185,12 +188,12 @@ def bifurcation(laser):
     return bifurcation_at(laser, pump, laser.threshold_carriers * emission / laser.gamma_c)
 
 
-def into_mode(laser):
+def into_mode(laser: Rates) -> float:
     """γ_r γ_2/γ_c: the rate at which an emitter gives photons there, by emission of both kinds."""
     return laser.gamma_r * laser.gamma_2 / laser.gamma_c
 
 
-def pump_range(laser, below=BELOW, above=ABOVE):
+def pump_range(laser: Rates, below: float = BELOW, above: float = ABOVE) -> tuple[float, float]:
     """Ends of the pumps that show everything, in units of the photon-recycling threshold."""
     recycling = photon_recycling(laser)
     middle = recycling.pump if recycling.reached else laser.n_emitters * laser.gamma_t
@@ -201,7 +204,7 @@ def pump_range(laser, below=BELOW, above=ABOVE):
     return minimum(start, 1e-3 * stop), stop
 
 
-def _too_little_gain(laser):
+def _too_little_gain(laser: Rates) -> str:
     return (
         f"xi = {laser.xi:.3g} ≤ 1/2, so even with all emitters excited the gain cannot make up"
         " for the cavity loss"

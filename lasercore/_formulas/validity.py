@@ -1,12 +1,13 @@
 """Sentences about what lies outside the models' range; empty texts where nothing does."""
 
 from lasercore._formulas.functions import maximum, sqrt
+from lasercore._formulas.rates import Rates
 
 # Share of the dephasing rate from which on a pump per emitter is worth a warning.
 BROADENING = 0.1
 
 
-def outside_good_cavity(laser):
+def outside_good_cavity(laser: Rates) -> list[str]:
     """What of the rates contradicts that the polarisation follows the field: sentences."""
     # It does if it dephases much faster than the photons leave and than the coupling
     # g = √(γ_r γ_2)/2 turns energy around.
@@ -22,7 +23,7 @@ def outside_good_cavity(laser):
     ]
 
 
-def pump_broadening(laser, most):
+def pump_broadening(laser: Rates, most: float) -> str:
     """A pump per emitter that comes near the dephasing rate broadens the emitters' line."""
     if laser.gamma_2 is None:
         return ""
@@ -36,12 +37,12 @@ def pump_broadening(laser, most):
     )
 
 
-def highest_valid_pump(laser):
+def highest_valid_pump(laser: Rates) -> float:
     """The pump beyond which γ < (r + γ_bg)/2: polarisations would outlive the populations."""
     return maximum(laser.n_emitters * (laser.gamma_2 - laser.gamma_bg), 0.0)
 
 
-def outside_moments(laser, pump):
+def outside_moments(laser: Rates, pump: float) -> str:
     """That a threshold lies beyond `highest_valid_pump`, as the end of a sentence."""
     if pump <= highest_valid_pump(laser):
         return ""

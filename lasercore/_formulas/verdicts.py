@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lasercore._formulas.rates import Rates
 from lasercore._formulas.texts import scientific
 
 # Within five per cent of r = 1 nobody sees a curve bend.
@@ -23,7 +24,7 @@ class Verdict:
     sentence: str
 
 
-def verdict(laser):
+def verdict(laser: Rates) -> Verdict:
     """Decided by η and r."""
     if laser.eta <= 0:
         return Verdict("LED", f"An LED: ξ = {scientific(laser.xi)} ≤ ½, {_led_limit(laser)}.")
@@ -48,7 +49,7 @@ def verdict(laser):
     )
 
 
-def _led_limit(laser):
+def _led_limit(laser: Rates) -> str:
     limit = "so the gain never makes up for the cavity loss"
     if laser.max_photons == float("inf"):
         return limit

@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from lasercore._formulas.rates import Rates
+from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.checks import a_laser, real_array
 
 
-def excited_emitter(laser, time):
+def excited_emitter(laser: Rates, time: ArrayLike) -> FloatOrArray:
     """Excitation of one emitter that starts excited in an empty cavity, with the polarisation.
 
     With one excitation in all, n + p + lost = 1, the equations are linear and exact:
@@ -42,7 +44,7 @@ def excited_emitter(laser, time):
     )
 
 
-def excited_emitter_by_rates(laser, time):
+def excited_emitter_by_rates(laser: Rates, time: ArrayLike) -> FloatOrArray:
     """The same by rate equations: ṅ = −γ_r(n − p), ṗ = γ_r(n − p) − γ_c p.
 
     Parameters, returns
@@ -62,7 +64,7 @@ def excited_emitter_by_rates(laser, time):
     return _first([[-emit, emit], [emit, -emit - laser.gamma_c]], time)
 
 
-def _first(matrix, time):
+def _first(matrix: list[list[float]], time: ArrayLike) -> FloatOrArray:
     """First component of exp(matrix·t) applied to (1, 0, …)."""
     time = real_array("time", time, "s", least=0)
     values, vectors = np.linalg.eig(np.array(matrix, dtype=float))

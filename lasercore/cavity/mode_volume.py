@@ -1,12 +1,16 @@
 """Mode volumes: integrals over a sampled field, of one emitter and of an active region."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from lasercore._formulas import cavity
+from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import positive, real_array
 
 
-def diffraction_volume(wavelength, n):
+def diffraction_volume(wavelength: ArrayLike, n: ArrayLike) -> FloatOrArray:
     """The diffraction-limited scale of a mode volume, (λ/2n)³.
 
     Parameters
@@ -27,7 +31,7 @@ def diffraction_volume(wavelength, n):
     return cavity.diffraction_volume(wavelength[()], real_array("n", n, positive=True)[()])
 
 
-def cell_volumes(*axes):
+def cell_volumes(*axes: ArrayLike) -> Array:
     """Trapezoidal integration weights of a rectangular grid, for the integrals below.
 
     Parameters
@@ -57,7 +61,10 @@ def cell_volumes(*axes):
     return weights
 
 
-def mode_volume_of_emitter(field, n, weights, field_at_emitter, n_at_emitter, direction):
+def mode_volume_of_emitter(
+    field: ArrayLike, n: ArrayLike, weights: ArrayLike, field_at_emitter: ArrayLike,
+    n_at_emitter: float, direction: ArrayLike,
+) -> float:  # fmt: skip
     """Mode volume seen by one emitter at r_0 with dipole direction d̂.
 
     1/V = n²(r_0) |d̂·E(r_0)|² / ∫ n² |E|² dV, for a mode of high Q.
@@ -97,9 +104,9 @@ def mode_volume_of_emitter(field, n, weights, field_at_emitter, n_at_emitter, di
     n_at_emitter = positive("n_at_emitter", n_at_emitter)
     direction = real_array("direction", direction)
     seen = _vector_field("field_at_emitter", field_at_emitter)
-    if seen.shape != direction.shape or seen.shape != (len(field),):
+    if seen.shape != direction.shape or seen.shape != np.shape(field)[:1]:
         raise ValueError(
-            f"field_at_emitter and direction must have {len(field)} components like field,"
+            f"field_at_emitter and direction must have {np.shape(field)[0]} components like field,"
             f" got shapes {seen.shape} and {direction.shape}"
         )
     length = direction @ direction
@@ -112,7 +119,9 @@ def mode_volume_of_emitter(field, n, weights, field_at_emitter, n_at_emitter, di
     return float(np.sum(weights * energy) / (n_at_emitter**2 * projection))
 
 
-def confinement_factor(field, n, weights, active):
+def confinement_factor(
+    field: ArrayLike, n: ArrayLike, weights: ArrayLike, active: ArrayLike
+) -> float:
     """Share of the mode's energy in the active region.
 
     Γ_c = ∫_act n² |E|² dV / ∫ n² |E|² dV
@@ -147,7 +156,7 @@ def confinement_factor(field, n, weights, active):
     return float(np.sum((weights * energy)[active]) / np.sum(weights * energy))
 
 
-def mode_volume_of_active_region(active_volume, confinement):
+def mode_volume_of_active_region(active_volume: ArrayLike, confinement: ArrayLike) -> FloatOrArray:
     """Mode volume of an extended active region, V = V_act/Γ_c.
 
     Parameters
@@ -173,7 +182,7 @@ def mode_volume_of_active_region(active_volume, confinement):
     return (real_array("active_volume", active_volume, "m³", positive=True) / confinement)[()]
 
 
-def emitters_in(active_volume, transparency_density):
+def emitters_in(active_volume: float, transparency_density: float) -> int:
     """Number of emitters, n_0 = 2 N_tr V_act: half of the states are filled at transparency.
 
     Parameters
@@ -205,14 +214,14 @@ def emitters_in(active_volume, transparency_density):
     return number
 
 
-def _vector_field(name, values):
+def _vector_field(name: str, values: ArrayLike) -> NDArray[Any]:
     values = np.asarray(values)
     if values.dtype.kind not in "iufc":
         raise TypeError(f"{name} must be an array of real or complex numbers, got {values!r}")
     return values
 
 
-def _energy_density(field, n, weights):
+def _energy_density(field: ArrayLike, n: ArrayLike, weights: ArrayLike) -> tuple[Array, Array]:
     field = _vector_field("field", field)
     n = real_array("n", n, positive=True)
     weights = real_array("weights", weights, "m³", least=0)

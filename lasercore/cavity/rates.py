@@ -1,10 +1,14 @@
 """Rates from a cavity's wavelength, Q and volume, and an emitter's dipole and dephasing."""
 
+from collections.abc import Callable
+from typing import Any
+
 from lasercore._formulas import cavity
+from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.checks import real_array
 
 
-def angular_frequency(wavelength):
+def angular_frequency(wavelength: ArrayLike) -> FloatOrArray:
     """Angular frequency of light, ω_c = 2πc/λ.
 
     Parameters
@@ -24,7 +28,7 @@ def angular_frequency(wavelength):
     return _checked(cavity.angular_frequency, wavelength=wavelength)
 
 
-def gamma_c(wavelength, Q):
+def gamma_c(wavelength: ArrayLike, Q: ArrayLike) -> FloatOrArray:
     """Photon number decay rate, γ_c = ω_c/Q.
 
     Parameters
@@ -47,7 +51,7 @@ def gamma_c(wavelength, Q):
     return _checked(cavity.gamma_c, wavelength=wavelength, Q=Q)
 
 
-def gamma_2(T_2):
+def gamma_2(T_2: ArrayLike) -> FloatOrArray:
     """Dephasing rate, γ_2 = 2/T_2.
 
     Parameters
@@ -68,7 +72,9 @@ def gamma_2(T_2):
     return _checked(cavity.gamma_2, T_2=T_2)
 
 
-def coupling(wavelength, n, volume, dipole):
+def coupling(
+    wavelength: ArrayLike, n: ArrayLike, volume: ArrayLike, dipole: ArrayLike
+) -> FloatOrArray:
     """Light–matter coupling rate g = (d/ħ) √(ħω_c/(2ε_0 n² V)).
 
     Parameters
@@ -96,7 +102,9 @@ def coupling(wavelength, n, volume, dipole):
     return _checked(cavity.coupling, wavelength=wavelength, n=n, volume=volume, dipole=dipole)
 
 
-def gamma_r(wavelength, n, volume, dipole, T_2):
+def gamma_r(
+    wavelength: ArrayLike, n: ArrayLike, volume: ArrayLike, dipole: ArrayLike, T_2: ArrayLike
+) -> FloatOrArray:
     """Spontaneous emission rate of one emitter into the mode.
 
     γ_r = (2d²/(ħ ε_0 n²)) (ω_c/γ_2)/V = 4g²/γ_2, for γ_2 ≫ γ_c (good cavity) and γ_2 ≫ g
@@ -127,7 +135,7 @@ def gamma_r(wavelength, n, volume, dipole, T_2):
 _UNITS = {"wavelength": "m", "n": "", "Q": "", "volume": "m³", "dipole": "C m", "T_2": "s"}
 
 
-def _checked(formula, **given):
+def _checked(formula: Callable[..., Any], **given: ArrayLike) -> FloatOrArray:
     """What a formula gives for arguments that must be positive."""
     return formula(
         *(real_array(name, x, _UNITS[name], positive=True)[()] for name, x in given.items())

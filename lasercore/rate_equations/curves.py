@@ -3,11 +3,14 @@
 import numpy as np
 
 from lasercore._formulas import steady
+from lasercore._formulas.steady import SteadyState
+from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.checks import a_laser, flag, not_negative, pump_array, real_array
+from lasercore.laser import Laser
 from lasercore.rate_equations.steady import steady_state
 
 
-def asymptotes(laser, pump):
+def asymptotes(laser: Laser, pump: ArrayLike) -> tuple[FloatOrArray, FloatOrArray]:
     """The straight lines that n_p(J) leaves and approaches: β_eff J/γ_c and η J/γ_c.
 
     Parameters
@@ -34,7 +37,7 @@ def asymptotes(laser, pump):
     return laser.beta_eff * j, upper * j
 
 
-def below_threshold(laser, pump, recycling=True):
+def below_threshold(laser: Laser, pump: ArrayLike, recycling: bool = True) -> SteadyState:
     """The two approximations that define thresholds: what happens with few photons.
 
     With recycling 2n_e − n_0 ≈ −n_0 in the stimulated terms: every photon may be absorbed
@@ -69,7 +72,7 @@ def below_threshold(laser, pump, recycling=True):
     return steady.below_threshold(a_laser(laser), pump, recycling)
 
 
-def log_slope(laser, pump):
+def log_slope(laser: Laser, pump: ArrayLike) -> FloatOrArray:
     """Slope of the light–current curve on logarithmic axes, d ln n_p / d ln J.
 
     1/slope = k n_p/(1/β_eff + k n_p) + 1/(1 + k η n_p)
@@ -95,7 +98,7 @@ def log_slope(laser, pump):
     return steady.log_slope(steady_state(laser, pump))
 
 
-def linewidth(laser, pump, alpha=0.0):
+def linewidth(laser: Laser, pump: ArrayLike, alpha: float = 0.0) -> FloatOrArray:
     """Modified Schawlow–Townes linewidth (full width at half maximum).
 
     Δν = γ_r n_e/(4π n_p) (1 + α²) = (γ_c/4π)(1 + 2aξ)/(1 + k n_p) (1 + α²)

@@ -1,12 +1,15 @@
 """Small changes: damping, relaxation oscillations, and modulation of the pump."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from lasercore._formulas.noise import linearise
 from lasercore._formulas.steady import SteadyState
+from lasercore._typing import ArrayLike, BoolArray, ComplexArray, ComplexOrArray, FloatOrArray
 from lasercore.checks import instance, positive, real_array
+from lasercore.laser import Laser
 from lasercore.rate_equations.steady import steady_state
 
 
@@ -22,11 +25,11 @@ class SmallSignal:
         ω_R² = determinant of the Jacobian.
     """
 
-    damping_rate: float | np.ndarray
-    relaxation_frequency_squared: float | np.ndarray
+    damping_rate: FloatOrArray
+    relaxation_frequency_squared: FloatOrArray
 
     @property
-    def eigenvalues(self):
+    def eigenvalues(self) -> ComplexArray:
         """−Γ_d/2 ± √(Γ_d²/4 − ω_R²) as a complex array of shape (2, …), s⁻¹.
 
         The slower one first; it is computed without cancellation.
@@ -37,18 +40,18 @@ class SmallSignal:
         return np.stack([square / fast, fast])
 
     @property
-    def oscillates(self):
+    def oscillates(self) -> bool | BoolArray:
         """Whether the disturbance rings (relaxation oscillations): complex eigenvalues."""
         return self.relaxation_frequency_squared > 0.25 * np.asarray(self.damping_rate) ** 2
 
     @property
-    def oscillation_frequency(self):
+    def oscillation_frequency(self) -> FloatOrArray:
         """Frequency of the ringing, √(ω_R² − Γ_d²/4)/2π in Hz; zero where nothing rings."""
         square = self.relaxation_frequency_squared - 0.25 * np.asarray(self.damping_rate) ** 2
         return np.sqrt(np.maximum(square, 0.0)) / (2 * np.pi)
 
 
-def small_signal(laser, pump):
+def small_signal(laser: Laser, pump: ArrayLike) -> SmallSignal:
     """Small-signal behaviour around the steady state.
 
     Γ_d = −trace A,  ω_R² = det A,  eigenvalues −Γ_d/2 ± √(Γ_d²/4 − ω_R²), A the Jacobian.
@@ -74,7 +77,7 @@ def small_signal(laser, pump):
     return small_signal_of(steady_state(laser, pump))
 
 
-def small_signal_of(state):
+def small_signal_of(state: SteadyState) -> SmallSignal:
     """Small-signal behaviour around a steady state that is already known.
 
     Parameters
@@ -97,7 +100,7 @@ def small_signal_of(state):
     return SmallSignal(linear.damping, linear.determinant)
 
 
-def modulation_response(laser, pump, frequency):
+def modulation_response(laser: Laser, pump: float, frequency: ArrayLike) -> ComplexOrArray:
     """Small change of photons per small change of the pump, δn_p/δJ, at a frequency.
 
     H(f) = [(2πi f − A)⁻¹ ∂(drift)/∂J]_p
@@ -127,5 +130,5 @@ def modulation_response(laser, pump, frequency):
     omega = 2 * np.pi * real_array("frequency", frequency, "Hz", least=0)
     state = steady_state(laser, positive("pump", pump, "s⁻¹", "bias the laser"))
     linear = linearise(state)
-    determinant = linear.determinant - omega**2 + 1j * omega * linear.damping
+    determinant: Any = linear.determinant - omega**2 + 1j * omega * linear.damping
     return (linear.transfer * state.injected / state.pump / determinant)[()]

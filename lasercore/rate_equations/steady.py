@@ -1,16 +1,20 @@
 """The steady state of the rate equations, exact, as a function of the pump or of the photons."""
 
+from typing import Any
+
 import numpy as np
 
 from lasercore._formulas import steady
 from lasercore._formulas.steady import SteadyState
+from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
 from lasercore.checks import a_laser, pump_array, real_array
+from lasercore.laser import Laser
 
 __all__ = ["SteadyState", "pump_for_photons", "steady_state", "steady_state_at_photons"]
 
 
-def steady_state(laser, pump):
+def steady_state(laser: Laser, pump: ArrayLike) -> SteadyState:
     """Exact steady state of the rate equations for any number of pumps at once.
 
     k n_p² + (1/β_eff − k η j) n_p − j = 0,  n_e = (γ_c/γ_r)(1 + 2aξ) n_p/(1 + k n_p).
@@ -49,7 +53,7 @@ def steady_state(laser, pump):
     return state
 
 
-def pump_for_photons(laser, photons):
+def pump_for_photons(laser: Laser, photons: ArrayLike) -> FloatOrArray:
     """Pump that sustains a photon number: the inverse of `steady_state`.
 
     J = γ_c n_p (1/β_eff + k n_p)/(1 + k η n_p)
@@ -81,7 +85,7 @@ def pump_for_photons(laser, photons):
     return pump
 
 
-def steady_state_at_photons(laser, photons):
+def steady_state_at_photons(laser: Laser, photons: ArrayLike) -> SteadyState:
     """Steady state with a given photon number: well-conditioned at any jump.
 
     Parameters, warns, source
@@ -106,7 +110,7 @@ def steady_state_at_photons(laser, photons):
     return state
 
 
-def _possible(laser, photons):
+def _possible(laser: Laser, photons: ArrayLike) -> Any:
     """Photon numbers that the laser can hold, as a float or an array."""
     a_laser(laser)
     photons = real_array("photons", photons, least=0)[()]

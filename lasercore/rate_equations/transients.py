@@ -1,10 +1,12 @@
 """In time: transients of the rate equations by a stiff solver."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike
 from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
 from lasercore.checks import a_laser, not_negative, positive, pump_array, real_array, time_axis
 from lasercore.laser import Laser
@@ -31,13 +33,16 @@ class Transient:
     """
 
     laser: Laser
-    times: np.ndarray
-    pump: np.ndarray
-    carriers: np.ndarray
-    photons: np.ndarray
+    times: Array
+    pump: Array
+    carriers: Array
+    photons: Array
 
 
-def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rtol=1e-8):
+def transient(
+    laser: Laser, pump: float | Callable[[float], float], times: ArrayLike, carriers: float = 0.0,
+    photons: float = 0.0, breakpoints: ArrayLike = (), rtol: float = 1e-8,
+) -> Transient:  # fmt: skip
     """Integrate the rate equations in time with a stiff solver.
 
     (ṅ_e, ṅ_p) = drift(n_e, n_p, J(t))
@@ -79,7 +84,7 @@ def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rto
     times, pump_at = time_axis(times), _pump_function(pump)
     rtol = positive("rtol", rtol)
     state = np.array([not_negative("carriers", carriers), not_negative("photons", photons)])
-    drift(laser, *state, pump=0.0)  # refuses a start with more carriers than emitters
+    drift(laser, state[0], state[1], 0.0)  # refuses a start with more carriers than emitters
     edges = _edges(times, breakpoints)
     # A pump that changes is looked at as often as the answer is wanted.
     step = np.diff(times).min() if callable(pump) else np.inf
@@ -96,7 +101,7 @@ def transient(laser, pump, times, carriers=0.0, photons=0.0, breakpoints=(), rto
     return Transient(laser, times, pumps, *states)
 
 
-def _edges(times, breakpoints):
+def _edges(times: Array, breakpoints: ArrayLike) -> list[float]:
     """Start, jumps and end; jumps too close for a step between them count once."""
     jumps = real_array("breakpoints", breakpoints, "s")
     if jumps.ndim != 1:
@@ -109,7 +114,10 @@ def _edges(times, breakpoints):
     return [*edges, times[-1]]
 
 
-def _integrate(laser, pump_at, span, state, times, rtol, max_step):
+def _integrate(
+    laser: Laser, pump_at: Callable[[float], float], span: tuple[float, float], state: Array,
+    times: Array, rtol: float, max_step: float,
+) -> tuple[Array, Array]:  # fmt: skip
     """The state at the end of a span without jumps, and the states at `times` within it."""
     from scipy.integrate import solve_ivp  # here, so that importing lasercore stays quick
 
@@ -117,16 +125,16 @@ def _integrate(laser, pump_at, span, state, times, rtol, max_step):
     # At a jump the pump has two values: take the one inside the span.
     first, last = np.nextafter(span[0], span[1]), np.nextafter(span[1], span[0])
 
-    def pump_inside(t):
+    def pump_in(t: float) -> float:
         return pump_at(min(max(t, first), last))
 
     solution = solve_ivp(
-        lambda t, y: STOICHIOMETRY.T @ formulas(*y, pump_inside(t), *fixed),
+        lambda t, y: STOICHIOMETRY.T @ formulas(y[0], y[1], pump_in(t), *fixed),
         span,
         state,
         method="LSODA",
         t_eval=np.union1d(times, span[1]),
-        jac=lambda t, y: (np.array(gradients(*y, pump_inside(t), *fixed)) @ STOICHIOMETRY).T,
+        jac=lambda t, y: (np.array(gradients(y[0], y[1], pump_in(t), *fixed)) @ STOICHIOMETRY).T,
         rtol=rtol,
         max_step=max_step,
         atol=1e-3 * rtol,
@@ -140,7 +148,7 @@ def _integrate(laser, pump_at, span, state, times, rtol, max_step):
     return found[:, -1], found[:, : len(times)]
 
 
-def _pump_function(pump):
+def _pump_function(pump: float | Callable[[float], float]) -> Callable[[float], float]:
     if callable(pump):
         return lambda t: float(pump_array(pump(t)))
     constant = not_negative("pump", pump, "s⁻¹", "give carriers per second or a function of time")

@@ -1,11 +1,15 @@
 """Noise in time and frequency: spectra, output light, g²(τ), by the linear approximation."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from lasercore._formulas.noise import Linear
+from lasercore._typing import Array, ArrayLike, ComplexOrArray, FloatOrArray
 from lasercore.checks import positive
 from lasercore.langevin.moments import linear_beside, warn_impossible
+from lasercore.laser import Laser
 from lasercore.warnings import warn_validity
 
 
@@ -22,13 +26,15 @@ class NoiseSpectrum:
         Of n_e with n_p: the Fourier transform ∫⟨δn_e(t + τ) δn_p(t)⟩ e^(−2πifτ) dτ.
     """
 
-    frequency: float | np.ndarray
-    photons: float | np.ndarray
-    carriers: float | np.ndarray
-    cross: complex | np.ndarray
+    frequency: FloatOrArray
+    photons: FloatOrArray
+    carriers: FloatOrArray
+    cross: ComplexOrArray
 
 
-def spectrum(laser, pump, frequency, *, quiet_pump=False):
+def spectrum(
+    laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, quiet_pump: bool = False
+) -> NoiseSpectrum:
     """Noise spectra of photons and carriers in the cavity.
 
     S(f) = (iω − A)⁻¹ D (−iω − A)⁻ᵀ, ω = 2πf: two-sided, ∫S df = C over all frequencies.
@@ -60,7 +66,7 @@ def spectrum(laser, pump, frequency, *, quiet_pump=False):
     u, h, m, c = linear.transfer, linear.replacement, linear.restoring, linear.loss
     alone, exchange, leaving = linear.carrier_kicks, linear.exchange_kicks, linear.photon_kicks
     carriers = alone * (omega**2 + m**2) + exchange * (omega**2 + c**2) + leaving * linear.gain**2
-    cross = (
+    cross: Any = (
         alone * u * (m + 1j * omega)
         - exchange * (1j * omega + c) * (h - 1j * omega)
         - leaving * linear.gain * (u + h - 1j * omega)
@@ -74,7 +80,9 @@ def spectrum(laser, pump, frequency, *, quiet_pump=False):
     )
 
 
-def rin_spectrum(laser, pump, frequency, *, quiet_pump=False):
+def rin_spectrum(
+    laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, quiet_pump: bool = False
+) -> FloatOrArray:
     """Relative intensity noise of the light in the cavity, by frequency.
 
     S_pp(f)/n_p², two-sided: its integral over all frequencies is RIN = Var/n_p².
@@ -99,7 +107,10 @@ def rin_spectrum(laser, pump, frequency, *, quiet_pump=False):
     return (_photon_spectrum(linear, 2 * np.pi * frequency) / photons / photons)[()]
 
 
-def output_rin_spectrum(laser, pump, frequency, *, collection=1.0, quiet_pump=False):
+def output_rin_spectrum(
+    laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, collection: float = 1.0,
+    quiet_pump: bool = False,
+) -> FloatOrArray:  # fmt: skip
     """Relative intensity noise of the detected light, shot noise included.
 
     S_Φ(f)/Φ² with S_Φ(ω) = Φ + 2Φ² ∫₀^∞ (g²(τ) − 1) cos ωτ dτ, Φ = collection · γ_c n_p.
@@ -155,7 +166,9 @@ def output_rin_spectrum(laser, pump, frequency, *, collection=1.0, quiet_pump=Fa
     return (total / _resonance(linear, omega) / photons)[()]
 
 
-def g2(laser, pump, delay, *, quiet_pump=False):
+def g2(
+    laser: Laser, pump: ArrayLike, delay: ArrayLike, *, quiet_pump: bool = False
+) -> FloatOrArray:
     """Second-order coherence g²(τ), normal-ordered.
 
     g²(τ) = 1 + {[e^(Aτ) C]_pp − n_p [e^(Aτ)]_pp}/n_p²
@@ -208,11 +221,13 @@ def g2(laser, pump, delay, *, quiet_pump=False):
     return (1 + np.exp(-slow * delay) * shape)[()]
 
 
-def _at_frequency(laser, pump, frequency, quiet_pump):
+def _at_frequency(
+    laser: Laser, pump: ArrayLike, frequency: ArrayLike, quiet_pump: bool
+) -> tuple[Linear, Array]:
     return linear_beside(laser, pump, quiet_pump, "frequency", frequency, "Hz")
 
 
-def _photon_spectrum(linear, omega):
+def _photon_spectrum(linear: Linear, omega: Array) -> Array:
     u, h = linear.transfer, linear.replacement
     squares = (
         linear.carrier_kicks * u**2
@@ -222,12 +237,12 @@ def _photon_spectrum(linear, omega):
     return squares / _resonance(linear, omega)
 
 
-def _resonance(linear, omega):
+def _resonance(linear: Linear, omega: Array) -> Array:
     """|det(iω − A)|²."""
     return (linear.determinant - omega**2) ** 2 + (omega * linear.damping) ** 2
 
 
-def _lit(linear, name):
+def _lit(linear: Linear, name: str) -> Array:
     """The photon number, NaN (with a warning) where the laser is dark."""
     photons = np.asarray(linear.state.photons)
     if np.any(photons == 0):

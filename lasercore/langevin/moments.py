@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._formulas import noise
-from lasercore._formulas.noise import linearise
+from lasercore._formulas.noise import Linear, linearise
 from lasercore._formulas.steady import SteadyState
+from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import a_laser, flag, real_array
+from lasercore.laser import Laser
 from lasercore.processes import STOICHIOMETRY, rates
 from lasercore.rate_equations.steady import steady_state
 from lasercore.statistics import PhotonStatistics
@@ -29,12 +31,15 @@ class Covariance:
         Covariance of n_e and n_p.
     """
 
-    carriers: float | np.ndarray
-    cross: float | np.ndarray
-    photons: float | np.ndarray
+    carriers: FloatOrArray
+    cross: FloatOrArray
+    photons: FloatOrArray
 
 
-def diffusion(laser, carriers, photons, pump, *, quiet_pump=False):
+def diffusion(
+    laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike, *,
+    quiet_pump: bool = False,
+) -> Array:  # fmt: skip
     """Diffusion matrix of the noise: how fast single events spread (n_e, n_p).
 
     D = Σ rate · Δ Δᵀ over the processes, Δ the change of (n_e, n_p) by one event.
@@ -69,7 +74,7 @@ def diffusion(laser, carriers, photons, pump, *, quiet_pump=False):
     return np.tensordot(squares, events, (0, 0))
 
 
-def covariance(laser, pump, *, quiet_pump=False):
+def covariance(laser: Laser, pump: ArrayLike, *, quiet_pump: bool = False) -> Covariance:
     """Covariance of carriers and photons in the steady state, in closed form.
 
     A C + C Aᵀ + D = 0,   C = [det A · D + adj(A) D adj(A)ᵀ]/(−2 tr A det A)
@@ -101,7 +106,9 @@ def covariance(laser, pump, *, quiet_pump=False):
     return Covariance(*(part[()] for part in _in_blocks(state, quiet_pump, parts)))
 
 
-def photon_statistics(laser, pump, *, quiet_pump=False):
+def photon_statistics(
+    laser: Laser, pump: ArrayLike, *, quiet_pump: bool = False
+) -> PhotonStatistics:
     """Mean and variance of the photon number by the linear noise approximation.
 
     Mean: the rate equations. Variance: `covariance`. F = Var/n_p, g²(0) = 1 + (F − 1)/n_p.
@@ -148,7 +155,7 @@ def photon_statistics(laser, pump, *, quiet_pump=False):
     )
 
 
-def far_above(laser):
+def far_above(laser: Laser) -> float:
     """Limit of the Fano factor far above threshold.
 
     F_∞ = 1 + (1 + 2aξ)/(2ξ k (2ξ − 1)) with pump blocking, 1 without; k = 1 + a.
@@ -185,7 +192,7 @@ def far_above(laser):
     return noise.far_above(laser)
 
 
-def warn_impossible(excess):
+def warn_impossible(excess: FloatOrArray) -> None:
     """Say so where the approximation gives a g²(0) − 1 that no light can have."""
     lowest = np.fmin.reduce(excess, axis=None, initial=0.0)
     if lowest < -1:
@@ -196,7 +203,7 @@ def warn_impossible(excess):
         )
 
 
-def _in_blocks(state, quiet_pump, names):
+def _in_blocks(state: SteadyState, quiet_pump: bool, names: tuple[str, ...]) -> list[Array]:
     """The named quantities of `Linear`, a block of pumps at a time.
 
     The dozen arrays in between then stay in the processor's cache, which is a third quicker.
@@ -215,7 +222,10 @@ def _in_blocks(state, quiet_pump, names):
     return [row.reshape(shape) for row in found]
 
 
-def linear_beside(laser, pump, quiet_pump, name, values, unit, least=None):
+def linear_beside(
+    laser: Laser, pump: ArrayLike, quiet_pump: bool, name: str, values: ArrayLike, unit: str,
+    least: float | None = None,
+) -> tuple[Linear, Array]:  # fmt: skip
     """The linearised laser and a second argument, if the two fit each other's shapes."""
     linear = linearise(steady_state(laser, pump), flag("quiet_pump", quiet_pump))
     values = real_array(name, values, unit, least)

@@ -1,6 +1,8 @@
 """Exact correlations and spectra of the light: one call each, for any pumps."""
 
 from lasercore._curves import for_pumps
+from lasercore._typing import ArrayLike, FloatOrArray
+from lasercore.laser import Laser
 from lasercore.master_equation.stationary import LOST_MASS, MAX_MEMORY, solve
 
 of_pumps = for_pumps(
@@ -11,7 +13,10 @@ of_pumps = for_pumps(
 
 
 @of_pumps()
-def g2(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def g2(
+    laser: Laser, pump: ArrayLike, delay: ArrayLike, *, lost_mass: float = LOST_MASS,
+    max_memory: float = MAX_MEMORY,
+) -> FloatOrArray:  # fmt: skip
     """Second-order coherence g²(τ), exact.
 
     g²(τ) = ⟨a†(0) a†(τ) a(τ) a(0)⟩/⟨n⟩² = Σ n [e^{Lτ} P′](n)/⟨n⟩,
@@ -27,7 +32,10 @@ def g2(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
 
 
 @of_pumps("s (that is 1/Hz)")
-def spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def spectrum(
+    laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, lost_mass: float = LOST_MASS,
+    max_memory: float = MAX_MEMORY,
+) -> FloatOrArray:  # fmt: skip
     """Spectral density of the photon number in the cavity, exact.
 
     S(f) = 2 Re Σ n (2πif − L)⁻¹ (n − ⟨n⟩) P, two-sided: Var(n_p) = ∫ S df over −∞ … ∞.
@@ -41,7 +49,10 @@ def spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMO
 
 
 @of_pumps("1/Hz")
-def rin_spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def rin_spectrum(
+    laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, lost_mass: float = LOST_MASS,
+    max_memory: float = MAX_MEMORY,
+) -> FloatOrArray:  # fmt: skip
     """Relative intensity noise spectrum of the light in the cavity, exact.
 
     RIN(f) = S(f)/⟨n_p⟩², S as of `spectrum`, two-sided.
@@ -55,7 +66,10 @@ def rin_spectrum(laser, pump, frequency, *, lost_mass=LOST_MASS, max_memory=MAX_
 
 
 @of_pumps()
-def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def g1(
+    laser: Laser, pump: ArrayLike, delay: ArrayLike, *, lost_mass: float = LOST_MASS,
+    max_memory: float = MAX_MEMORY,
+) -> FloatOrArray:  # fmt: skip
     """First-order coherence g¹(τ), exact, in the frame that rotates with the mode.
 
     g¹(τ) = Σ √(n+1) c(τ)/⟨n⟩, where c(0) = √(n+1) P(n_e, n+1) obeys the equation of the
@@ -70,7 +84,10 @@ def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
 
 
 @of_pumps("s (that is 1/Hz)")
-def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def field_spectrum(
+    laser: Laser, pump: ArrayLike, detuning: ArrayLike, *, lost_mass: float = LOST_MASS,
+    max_memory: float = MAX_MEMORY,
+) -> FloatOrArray:  # fmt: skip
     """Spectrum of the emitted light, exact: what a spectrometer shows, from the line's centre.
 
     S(δ) = (2/⟨n⟩) Re Σ √(n+1) (2πiδ − L)⁻¹ c(0), c(0) as of `g1`; its area is one.
@@ -87,7 +104,9 @@ def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX
 
 
 @of_pumps("Hz")
-def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def linewidth(
+    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY
+) -> FloatOrArray:
     """Linewidth of the light, exact: full width at half maximum of the field spectrum.
 
     Far above threshold it is the Schawlow–Townes width of `rate_equations.linewidth`, far below
@@ -103,7 +122,9 @@ def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
 
 
 @of_pumps("s⁻¹")
-def slowest_rate(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def slowest_rate(
+    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY
+) -> FloatOrArray:
     """Rate at which the last deviation from the stationary distribution dies out.
 
     min(−Re λ) over the eigenvalues λ ≠ 0 of the generator: its spectral gap.

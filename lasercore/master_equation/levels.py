@@ -9,17 +9,22 @@ summed up from the outflows instead of subtracted, as Grassmann, Taksar and Heym
 states, and no entry of the solution is negative.
 """
 
+from typing import Any
+
 import numpy as np
 
 from lasercore._elimination import Elimination
-from lasercore.master_equation.sectors import steps
+from lasercore._typing import Array, FloatOrArray, Tick
+from lasercore.master_equation.sectors import Sector, steps
 from lasercore.processes import STOICHIOMETRY
 
 # Beyond this a vector is scaled down before it overflows.
 LARGE = 1e150
 
 
-def factorised(sector, conserving, centre, tick=None):
+def factorised(
+    sector: Sector, conserving: bool, centre: tuple[int, ...], tick: Tick | None = None
+) -> Elimination:
     """The `Elimination` of a sector, from `centre`, the indices (e, n) of a state amid the weight.
 
     `conserving`: whether columns sum to zero (probabilities), so that a stationary state exists.
@@ -31,50 +36,50 @@ def factorised(sector, conserving, centre, tick=None):
 class _Levels:
     """The levels of a sector, as `Elimination` wants them."""
 
-    def __init__(self, sector, conserving):
+    def __init__(self, sector: Sector, conserving: bool) -> None:
         shape = sector.leaving.shape
         self.by_carriers, self.conserving = shape[0] >= shape[1], conserving
         self._leaving = self.split(sector.leaving)
         # Flows by change of level, listed at their source, with the change within the level.
-        self._flows = {-1: [], 0: [], 1: []}
+        self._flows: dict[int, list[Any]] = {-1: [], 0: [], 1: []}
         for flow, change in zip(sector.arriving, STOICHIOMETRY, strict=True):
             level, inside = (int(c) for c in (change if self.by_carriers else change[::-1]))
             self._flows[level].append((steps(inside), self.split(flow)))
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._leaving)
 
-    def split(self, x):
+    def split(self, x: Array) -> Array:
         return np.ascontiguousarray(x if self.by_carriers else x.T)
 
-    def join(self, levels):
+    def join(self, levels: list[Array]) -> Array:
         x = np.array(levels)
         return x if self.by_carriers else x.T
 
-    def inside(self, level):
+    def inside(self, level: int) -> Array:
         matrix = np.diag(self._leaving[level]).copy(order="F")
         for (source, target), flow in self._flows[0]:
             rows = np.arange(len(matrix))
             matrix[rows[target], rows[source]] -= flow[level, source]
         return matrix
 
-    def coupling(self, to, level):
+    def coupling(self, to: int, level: int) -> "_Shifts":
         return _Shifts([(where, flow[level]) for where, flow in self._flows[to - level]])
 
-    def outflow(self, level, inner):
+    def outflow(self, level: int, inner: int | None) -> FloatOrArray | None:
         if not self.conserving:
             return None
         if inner is None:
             return 0.0
         return sum(flow[level] for _, flow in self._flows[inner - level])
 
-    def total(self, x):
+    def total(self, x: Array) -> float:
         return x.sum()
 
-    def kernel(self, core, centre):
+    def kernel(self, core: Array, centre: int) -> Array:
         return stationary_of(-core)
 
-    def solve_core(self, core, b, kernel):
+    def solve_core(self, core: Array, b: Array, kernel: Array) -> Array:
         # The solution is free up to the stationary state: hold the likeliest entry at zero. What
         # remains is diagonally dominant, so that also the smallest entries come out right.
         free = np.arange(len(b)) != np.argmax(kernel)
@@ -88,23 +93,23 @@ class _Shifts:
 
     __array_ufunc__ = None  # array @ shifts is for __rmatmul__
 
-    def __init__(self, shifts):
+    def __init__(self, shifts: list[tuple[tuple[slice, slice], Array]]) -> None:
         self._shifts = shifts
 
-    def __matmul__(self, x):
+    def __matmul__(self, x: Array) -> Array:
         out = np.zeros_like(x)
         for (source, target), values in self._shifts:
             out[target] += (values[source] * x[source].T).T
         return out
 
-    def __rmatmul__(self, x):
+    def __rmatmul__(self, x: Array) -> Array:
         out = np.zeros_like(x)
         for (source, target), values in self._shifts:
             out[:, source] += x[:, target] * values[source]
         return out
 
 
-def stationary_of(generator):
+def stationary_of(generator: Array) -> Array:
     """Stationary vector of a small dense generator (columns sum to zero), without subtraction.
 
     Source: W. K. Grassmann, M. I. Taksar, D. P. Heyman, Oper. Res. 33, 1107 (1985).

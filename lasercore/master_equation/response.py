@@ -10,7 +10,13 @@ disturbance can grow under L, nor can it, therefore, under any projection of L: 
 is stable whatever the space.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+
+from lasercore._elimination import Elimination
+from lasercore._typing import Array, ArrayLike
 
 # New vectors between two looks at the answer: so many from L⁻¹, then one from L.
 SLOW_STEPS = 3
@@ -28,7 +34,9 @@ class Response:
     arrays have the states' shape; if L conserves the sum, the sum of b must be zero.
     """
 
-    def __init__(self, sector, elimination, weights, functional, start):
+    def __init__(
+        self, sector: Any, elimination: Elimination, weights: Array, functional: Array, start: Array
+    ) -> None:
         self._sector, self._elimination = sector, elimination
         self._scale = np.sqrt(np.where(weights > SMALLEST_WEIGHT, weights, 0.0))
         self._functional = (functional * self._scale).ravel()
@@ -43,17 +51,17 @@ class Response:
         for _ in range(2):
             self._extend()
 
-    def spectrum(self, omega, accuracy=1e-8):
+    def spectrum(self, omega: ArrayLike, accuracy: float = 1e-8) -> Array:
         """Re wᵀ(iω − L)⁻¹b at angular frequencies ω (rad/s), an array."""
         omega = np.asarray(omega, dtype=float)
         return self._converged(lambda small: small.spectrum(omega), accuracy)
 
-    def decay(self, time, accuracy=1e-8):
+    def decay(self, time: ArrayLike, accuracy: float = 1e-8) -> Array:
         """wᵀe^{Lt}b at times t ≥ 0 (s), an array."""
         time = np.asarray(time, dtype=float)
         return self._converged(lambda small: small.decay(time), accuracy)
 
-    def _converged(self, answer, accuracy):
+    def _converged(self, answer: Callable[["_Small"], Array], accuracy: float) -> Array:
         """Grow the space until the answer stays, twice in a row."""
         sizes = (max(len(self._space) - back * (SLOW_STEPS + 1), 1) for back in (2, 1, 0))
         answers = [answer(self._small(size)) for size in sizes]
@@ -69,25 +77,25 @@ class Response:
             answers.append(answer(self._small()))
         return answers[-1]
 
-    def _scaled(self, x):
+    def _scaled(self, x: Array) -> Array:
         """x in units of √weight, as a vector; zero where the weight vanishes."""
         return np.divide(x, self._scale, out=np.zeros(x.shape), where=self._scale > 0).ravel()
 
-    def _plain(self, y):
+    def _plain(self, y: Array) -> Array:
         return y.reshape(self._scale.shape) * self._scale
 
-    def _slow(self, y):
+    def _slow(self, y: Array) -> Array:
         return self._scaled(self._elimination.solve(self._plain(y)))
 
-    def _fast(self, y):
+    def _fast(self, y: Array) -> Array:
         return self._scaled(self._sector.apply(self._plain(y)))
 
-    def _extend(self):
+    def _extend(self) -> None:
         for _ in range(SLOW_STEPS):
             self._add("slow", self._slow)
         self._add("fast", self._fast)
 
-    def _add(self, direction, step):
+    def _add(self, direction: str, step: Callable[[Array], Array]) -> None:
         """One new vector, orthogonalised twice against all before."""
         if self._complete:
             return
@@ -104,7 +112,7 @@ class Response:
         self._space.append(new / rest)
         self._images.append(self._fast(new / rest))
 
-    def _small(self, size=None):
+    def _small(self, size: int | None = None) -> "_Small":
         space, images = np.array(self._space[:size]), np.array(self._images[:size])
         return _Small(space @ images.T, (space @ self._functional) * self._size_of_start)
 
@@ -112,10 +120,10 @@ class Response:
 class _Small:
     """The projected problem: generator G, functional w, start e_1."""
 
-    def __init__(self, generator, functional):
+    def __init__(self, generator: Array, functional: Array) -> None:
         self.generator, self.functional = generator, functional
 
-    def spectrum(self, omega):
+    def spectrum(self, omega: Array) -> Array:
         # Re wᵀ(iω − G)⁻¹e_1 = wᵀG(iω + G)⁻¹(iω − G)⁻¹e_1: far out, nothing cancels in this form,
         # and two solves, unlike one with G² + ω², keep the condition of G.
         identity = np.eye(len(self.generator))
@@ -125,7 +133,7 @@ class _Small:
         twice = np.linalg.solve(turning + self.generator, once)
         return (twice[..., 0] @ (self.functional @ self.generator)).real
 
-    def decay(self, time):
+    def decay(self, time: Array) -> Array:
         rates, vectors = np.linalg.eig(self.generator)
         if np.linalg.cond(vectors) < WORST_CONDITION:
             first = np.zeros(len(rates))
@@ -137,7 +145,7 @@ class _Small:
         return expm(time[..., None, None] * self.generator)[..., 0] @ self.functional
 
 
-def _agree(answers, accuracy):
+def _agree(answers: list[Array], accuracy: float) -> bool:
     """Whether the last three answers are the same, relative to each value.
 
     Values below a millionth of the largest (far wings, late times) need not be that accurate.

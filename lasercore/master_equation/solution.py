@@ -1,14 +1,23 @@
 """The exact stationary state of one laser at one pump, and everything read off it."""
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
+from lasercore._elimination import Elimination
 from lasercore._lines import Line
+from lasercore._typing import Array, ArrayLike, FloatOrArray, Tick
 from lasercore.checks import real_array
+from lasercore.laser import Laser
 from lasercore.master_equation.levels import factorised
 from lasercore.master_equation.response import Response
-from lasercore.master_equation.sectors import coherence_sector, jump_rates, probability_sector
+from lasercore.master_equation.sectors import (
+    Window,
+    coherence_sector,
+    jump_rates,
+    probability_sector,
+)
 from lasercore.master_equation.window import edge_masses
 from lasercore.statistics import PhotonStatistics
 
@@ -36,7 +45,10 @@ class Solution(Line):
         Probability on the sides of the window: what lies outside is of that order.
     """
 
-    def __init__(self, laser, pump, window, centre, tick=None):
+    def __init__(
+        self, laser: Laser, pump: float, window: Window, centre: tuple[int, ...],
+        tick: Tick | None = None,
+    ) -> None:  # fmt: skip
         self.laser, self.pump, self._window = laser, pump, window
         self._rates = jump_rates(laser, pump, window)
         self._elimination = self._eliminate(centre, tick)
@@ -44,13 +56,13 @@ class Solution(Line):
         self.carriers, self.photons = window.carriers, window.photons
         self.edge_mass = float(sum(edge_masses(laser, window, self.probabilities)))
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return (
             f"Solution(⟨n_p⟩ = {self.statistics.mean:.6g} on {self._window},"
             f" edge mass {self.edge_mass:.1e}, residual {self.residual:.1e})"
         )
 
-    def _eliminate(self, centre, tick):
+    def _eliminate(self, centre: tuple[int, ...], tick: Tick | None) -> Elimination:
         """Factorise; once more where the guessed centre turns out to carry no weight."""
         sector = probability_sector(self._rates)
         elimination = factorised(sector, True, centre, tick)
@@ -63,14 +75,14 @@ class Solution(Line):
         return elimination
 
     @cached_property
-    def residual(self):
+    def residual(self) -> float:
         """Largest net flow into a state, relative to the largest flow."""
         sector = probability_sector(self._rates)
         flow = np.max(sector.leaving * self.probabilities)
         return float(np.max(np.abs(sector.apply(self.probabilities))) / flow) if flow else 0.0
 
     @cached_property
-    def statistics(self):
+    def statistics(self) -> PhotonStatistics:
         """Moments and P(n), with the window, the edge mass and the residual in its report."""
         by_photons = self.probabilities.sum(axis=0)
         distribution = np.concatenate([np.zeros(self._window.n_low), by_photons])
@@ -85,39 +97,39 @@ class Solution(Line):
             },
         )
 
-    def carriers_given_photons(self):
+    def carriers_given_photons(self) -> Array:
         """Mean number of excited emitters ⟨n_e | n_p⟩ for each photon number of the window."""
         by_photons = self.probabilities.sum(axis=0)
         sums = self.carriers @ self.probabilities
         return np.divide(sums, by_photons, out=np.full_like(sums, np.nan), where=by_photons > 0)
 
     @cached_property
-    def _intensity(self):
+    def _intensity(self) -> Response:
         return self._response((self.photons - self.statistics.mean) * self.probabilities)
 
     @cached_property
-    def _after_detection(self):
+    def _after_detection(self) -> Response:
         """Of the photons to the loss of one: g²(τ)."""
         return self._response(self._detected())
 
     @cached_property
-    def _carriers_after_detection(self):
+    def _carriers_after_detection(self) -> Response:
         return self._response(self._detected(), self.carriers[:, None] * 1.0)
 
-    def _detected(self):
+    def _detected(self) -> Array:
         """The state after a photon has left, less the stationary one."""
         detected = np.zeros_like(self.probabilities)
         detected[:, :-1] = self.photons[1:] * self.probabilities[:, 1:]
         return detected - detected.sum() * self.probabilities
 
-    def _response(self, start, of=None):
+    def _response(self, start: Array, of: Any = None) -> Response:
         """Response of `of`, or else of the photon number, to a disturbance."""
         functional = np.broadcast_to(self.photons * 1.0 if of is None else of, start.shape)
         sector = probability_sector(self._rates)
         return Response(sector, self._elimination, self.probabilities, functional, start)
 
     @cached_property
-    def _field(self):
+    def _field(self) -> Response:
         lower, upper = self.probabilities[:, :-1], self.probabilities[:, 1:]
         root = np.sqrt(self.photons[1:])
         sector = coherence_sector(self._rates)
@@ -126,30 +138,30 @@ class Solution(Line):
         functional = np.broadcast_to(root, upper.shape)
         return Response(sector, elimination, np.sqrt(lower * upper), functional, root * upper)
 
-    def g2(self, delay):
+    def g2(self, delay: ArrayLike) -> FloatOrArray:
         """g²(τ) at delays τ ≥ 0 (s): photons still expected a time τ after one has left."""
         delay = real_array("delay", delay, "s", least=0)
         self._refuse_dark("g2")
         return (1 + self._after_detection.decay(delay) / self.statistics.mean**2)[()]
 
-    def carriers_after_photon(self, delay):
+    def carriers_after_photon(self, delay: ArrayLike) -> FloatOrArray:
         """Excited emitters expected at delays τ ≥ 0 (s) after a photon has left the cavity."""
         delay = real_array("delay", delay, "s", least=0)
         self._refuse_dark("carriers_after_photon")
         change = self._carriers_after_detection.decay(delay) / self.statistics.mean
         return (self.statistics.carriers + change)[()]
 
-    def spectrum(self, frequency):
+    def spectrum(self, frequency: ArrayLike) -> FloatOrArray:
         """Two-sided spectral density of the photon number at frequencies f (Hz), in s."""
         omega = 2 * np.pi * np.abs(real_array("frequency", frequency, "Hz"))
         self._refuse_dark("spectrum")
         return (2 * self._intensity.spectrum(omega))[()]
 
-    def rin_spectrum(self, frequency):
+    def rin_spectrum(self, frequency: ArrayLike) -> FloatOrArray:
         """Relative intensity noise spectrum of the cavity's photons, two-sided, per Hz."""
         return self.spectrum(frequency) / self.statistics.mean**2
 
-    def slowest_rate(self):
+    def slowest_rate(self) -> float:
         """Rate (s⁻¹) at which the last deviation from the stationary distribution dies out.
 
         The smallest −Re λ of all eigenvalues λ ≠ 0 of the generator.
@@ -160,7 +172,7 @@ class Solution(Line):
         shape, size = self.probabilities.shape, self.probabilities.size
         scale = np.sqrt(self.probabilities)
 
-        def apply(y):
+        def apply(y: Array) -> Array:
             y = y.reshape(shape)
             y = y - scale * np.sum(scale * y)  # the stationary state does not decay
             x = self._elimination.solve(scale * y)
@@ -179,6 +191,6 @@ class Solution(Line):
         return float(np.min((1 / times).real))
 
 
-def _centre(probabilities):
+def _centre(probabilities: Array) -> tuple[int, ...]:
     """Indices of the likeliest number of carriers and of photons."""
     return tuple(int(np.argmax(probabilities.sum(axis=axis))) for axis in (1, 0))

@@ -2,11 +2,14 @@
 
 from lasercore._curves import gathered
 from lasercore._progress import Progress
+from lasercore._typing import ArrayLike, ProgressOption
 from lasercore._validity import warn_pump_broadening
 from lasercore.checks import a_laser, not_negative, positive, pump_array, small_share
+from lasercore.laser import Laser
 from lasercore.master_equation.sectors import Window
 from lasercore.master_equation.solution import Solution
 from lasercore.master_equation.window import grown, guess, middle, refuse_too_large
+from lasercore.statistics import PhotonStatistics
 
 LOST_MASS = 1e-12
 MAX_MEMORY = 2e9
@@ -14,7 +17,10 @@ MOST_WINDOWS = 40
 NAME = "exact distribution"
 
 
-def solve(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=None):
+def solve(
+    laser: Laser, pump: float, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY,
+    progress: ProgressOption = None,
+) -> Solution:  # fmt: skip
     """Solve the master equation exactly: P(n_e, n_p) of the stationary laser.
 
     0 = dP/dt = Σ_processes [rate(s − Δ) P(s − Δ) − rate(s) P(s)],  s = (n_e, n_p)
@@ -57,7 +63,10 @@ def solve(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=N
         return solve_from(laser, pump, lost_mass, max_memory, shown)
 
 
-def solve_from(laser, pump, lost_mass, max_memory, shown, from_zero=False):
+def solve_from(
+    laser: Laser, pump: float, lost_mass: float, max_memory: float, shown: Progress,
+    from_zero: bool = False,
+) -> Solution:  # fmt: skip
     """As `solve`; with `from_zero` the window includes the empty mode, however unlikely."""
     a_laser(laser)
     pump = not_negative("pump", pump, "s⁻¹")
@@ -68,7 +77,7 @@ def solve_from(laser, pump, lost_mass, max_memory, shown, from_zero=False):
         shown.tick(1.0)
         return Solution(laser, pump, Window(0, 0, 0, 0), (0, 0))
 
-    def tick(share):
+    def tick(share: float) -> None:
         shown.tick(share)
         shown.show()
 
@@ -89,8 +98,9 @@ def solve_from(laser, pump, lost_mass, max_memory, shown, from_zero=False):
 
 
 def photon_statistics(
-    laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=None
-):  # fmt: skip
+    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY,
+    progress: ProgressOption = None,
+) -> PhotonStatistics:  # fmt: skip
     """Exact photon statistics: moments, P(n) and mean carriers, pump by pump.
 
     P(n) = Σ_{n_e} P(n_e, n), from the stationary master equation (see `solve`).

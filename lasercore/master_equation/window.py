@@ -4,7 +4,9 @@ import warnings
 
 import numpy as np
 
+from lasercore._typing import Array
 from lasercore.langevin.moments import covariance
+from lasercore.laser import Laser
 from lasercore.master_equation.sectors import Window
 from lasercore.rate_equations.steady import steady_state
 from lasercore.warnings import ValidityWarning
@@ -22,7 +24,7 @@ class WindowTooLarge(ValueError):
     """The exact distribution of this laser does not fit into the memory that is allowed."""
 
 
-def refuse_too_large(laser, window, max_memory):
+def refuse_too_large(laser: Laser, window: Window, max_memory: float) -> None:
     """Raise `WindowTooLarge` where the elimination would need more than `max_memory` bytes."""
     if window.memory > max_memory:
         raise WindowTooLarge(
@@ -33,7 +35,7 @@ def refuse_too_large(laser, window, max_memory):
         )
 
 
-def guess(laser, pump, lost_mass, from_zero=False):
+def guess(laser: Laser, pump: float, lost_mass: float, from_zero: bool = False) -> Window:
     """Window around the rate equations' steady state, as wide as Langevin's variances ask for."""
     mean_e, variance_e, mean_n, variance_n = _mean_field(laser, pump)
     tail = SIDE_SHARE * lost_mass
@@ -48,7 +50,7 @@ def guess(laser, pump, lost_mass, from_zero=False):
     )
 
 
-def _mean_field(laser, pump):
+def _mean_field(laser: Laser, pump: float) -> tuple[float, ...]:
     """Means and variances of n_e and n_p by the rate equations and Langevin, within the model.
 
     Without pump blocking the mean field of an LED fills more emitters than there are; then all
@@ -69,7 +71,7 @@ def _mean_field(laser, pump):
     return laser.n_emitters, float(laser.n_emitters), photons, photons * (1 + photons)
 
 
-def _gaussian(mean, variance, tail):
+def _gaussian(mean: float, variance: float, tail: float) -> tuple[int, int]:
     """First and last whole number of a Gaussian, with room for the tail of few events."""
     from scipy.special import ndtri
 
@@ -77,7 +79,7 @@ def _gaussian(mean, variance, tail):
     return max(int(mean - reach) - 2, 0), int(np.ceil(mean + reach)) + 5
 
 
-def _skewed(mean, variance, tail):
+def _skewed(mean: float, variance: float, tail: float) -> int:
     """Last photon number of a distribution between thermal and Gaussian.
 
     The wider the distribution for its mean, the further its tail; 4.5 σ²/mean² more standard
@@ -92,7 +94,7 @@ def _skewed(mean, variance, tail):
     return int(np.ceil(min(far, mean + 40 * np.sqrt(variance)))) + 2
 
 
-def middle(laser, pump, window):
+def middle(laser: Laser, pump: float, window: Window) -> tuple[int, ...]:
     """Indices of the state in the window that is nearest to the rate equations' steady state."""
     mean_e, _, mean_n, _ = _mean_field(laser, pump)
     index = (mean_e - window.e_low, mean_n - window.n_low)
@@ -101,7 +103,9 @@ def middle(laser, pump, window):
     )
 
 
-def edge_masses(laser, window, probabilities):
+def edge_masses(
+    laser: Laser, window: Window, probabilities: Array
+) -> tuple[float, float, float, float]:
     """Mass on each side beyond which there are states: e low, e high, n low, n high."""
     by_carriers, by_photons = probabilities.sum(axis=1), probabilities.sum(axis=0)
     return (
@@ -112,7 +116,7 @@ def edge_masses(laser, window, probabilities):
     )
 
 
-def grown(laser, window, probabilities, lost_mass):
+def grown(laser: Laser, window: Window, probabilities: Array, lost_mass: float) -> Window:
     """The window with every side that carries too much moved out, by how fast the mass falls."""
     by_carriers, by_photons = probabilities.sum(axis=1), probabilities.sum(axis=0)
     sides = (by_carriers, by_carriers[::-1], by_photons, by_photons[::-1])
@@ -129,7 +133,7 @@ def grown(laser, window, probabilities, lost_mass):
     )
 
 
-def _steps_out(side, goal):
+def _steps_out(side: Array, goal: float) -> int:
     """How far to move a side, given the marginal distribution read inwards from it."""
     least = max(FEWEST_STATES, int(LEAST_GROWTH * len(side)))
     inner = max(1, len(side) // 10)

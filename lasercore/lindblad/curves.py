@@ -1,6 +1,8 @@
 """Correlations and the line of a few emitters: one call each, for any pumps."""
 
 from lasercore._curves import for_pumps
+from lasercore._typing import ArrayLike, FloatOrArray
+from lasercore.laser import Laser
 from lasercore.lindblad.limits import refuse_other_lasers
 from lasercore.lindblad.stationary import LOST_MASS, MAX_MEMORY, solve
 
@@ -10,7 +12,9 @@ of_pumps = for_pumps(
 
 
 @of_pumps()
-def emitter_correlation(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def emitter_correlation(
+    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY
+) -> FloatOrArray:
     """Correlation ⟨σ_i†σ_j⟩ of the dipoles of two different emitters.
 
     Zero for emitters that radiate each on its own; positive where they radiate together
@@ -27,7 +31,9 @@ def emitter_correlation(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMO
 
 
 @of_pumps("Hz")
-def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def linewidth(
+    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY
+) -> FloatOrArray:
     """Linewidth of the light: full width at half maximum of `field_spectrum`.
 
     It tends to `master_equation.linewidth` as γ_2 grows. Far above threshold emitters that
@@ -43,7 +49,9 @@ def linewidth(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
 
 
 @of_pumps("s⁻¹")
-def phase_gap(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def phase_gap(
+    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY
+) -> FloatOrArray:
     """Slowest decay of anything that has the phase of the field: the gap of the phase sector.
 
     min(−Re λ) over the eigenvalues λ of the Lindblad equation on ρ_{n,n+1} and its like.
@@ -64,7 +72,10 @@ def phase_gap(laser, pump, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
 
 
 @of_pumps()
-def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def g1(
+    laser: Laser, pump: ArrayLike, delay: ArrayLike, *, lost_mass: float = LOST_MASS,
+    max_memory: float = MAX_MEMORY,
+) -> FloatOrArray:  # fmt: skip
     """First-order coherence g¹(τ), in the frame that rotates with the mode.
 
     g¹(τ) = ⟨b†(τ) b(0)⟩/⟨b†b⟩ = tr(b† e^{Lτ} bρ)/⟨n_p⟩
@@ -79,7 +90,10 @@ def g1(laser, pump, delay, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
 
 
 @of_pumps("s (that is 1/Hz)")
-def field_spectrum(laser, pump, detuning, *, lost_mass=LOST_MASS, max_memory=MAX_MEMORY):
+def field_spectrum(
+    laser: Laser, pump: ArrayLike, detuning: ArrayLike, *, lost_mass: float = LOST_MASS,
+    max_memory: float = MAX_MEMORY,
+) -> FloatOrArray:  # fmt: skip
     """Spectrum of the emitted light: what a spectrometer shows, from the line's centre.
 
     S(δ) = (2/⟨n_p⟩) Re tr(b† (2πiδ − L)⁻¹ bρ); its area is one.

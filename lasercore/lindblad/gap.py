@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from lasercore.laser import Laser
 from lasercore.lindblad.levels import factorised
 from lasercore.lindblad.limits import refuse_too_large
-from lasercore.lindblad.sectors import Sector
+from lasercore.lindblad.sectors import Rates, Sector
 
 # So many eigenvalues near zero are compared: the nearest need not have the smallest real part.
 NEAREST = 6
@@ -17,7 +18,7 @@ ACCURACY = 1e-8
 MOST_WINDOWS = 5
 
 
-def phase_gap(laser, rates, n_max, likeliest, max_memory):
+def phase_gap(laser: Laser, rates: Rates, n_max: int, likeliest: int, max_memory: float) -> float:
     """min(−Re λ) of the phase sector (s⁻¹), with as many more photons as it takes.
 
     Below threshold the slowest mode reaches to photon numbers that the light itself never does.
@@ -35,7 +36,7 @@ def phase_gap(laser, rates, n_max, likeliest, max_memory):
     )
 
 
-def _gap(sector, likeliest):
+def _gap(sector: Sector, likeliest: int) -> float:
     size = len(sector.counts["row"])
     found = np.inf
     if size > FEW:
@@ -52,7 +53,7 @@ def _gap(sector, likeliest):
     return float(np.min(-np.linalg.eigvals(sector.matrix.toarray()).real))
 
 
-def _near_zero(sector, likeliest):
+def _near_zero(sector: Sector, likeliest: int) -> float:
     """Smallest −Re λ of the eigenvalues that are nearest to zero."""
     from scipy.sparse.linalg import LinearOperator, eigs
 

@@ -1,11 +1,14 @@
 """Which lasers full quantum theory can be asked about, and how large they may be."""
 
 from lasercore.checks import a_laser, not_negative, positive, small_share, whole
+from lasercore.laser import Laser
 from lasercore.lindblad.sectors import memory
 from lasercore.master_equation.window import WindowTooLarge
 
 
-def checked(laser, pump, n_max, lost_mass, max_memory):
+def checked(
+    laser: Laser, pump: float, n_max: int | None, lost_mass: float, max_memory: float
+) -> tuple[Laser, float, int | None, float, float]:
     """The arguments of `solve`, or an error that says which of them cannot be."""
     refuse_other_lasers(laser)
     pump = not_negative("pump", pump, "s⁻¹")
@@ -22,7 +25,7 @@ def checked(laser, pump, n_max, lost_mass, max_memory):
     return laser, pump, n_max, lost_mass, max_memory
 
 
-def refuse_other_lasers(laser):
+def refuse_other_lasers(laser: Laser) -> None:
     """Raise where the laser has no polarisation or no such emitters."""
     a_laser(laser)
     if laser.gamma_2 is None:
@@ -43,7 +46,7 @@ def refuse_other_lasers(laser):
             )
 
 
-def refuse_cut(edge_mass, lost_mass, n_max):
+def refuse_cut(edge_mass: float, lost_mass: float, n_max: int) -> None:
     """Raise where a given `n_max` cuts the distribution off."""
     raise ValueError(
         f"n_max must be so large that at most lost_mass = {lost_mass:g} lies at it, got {n_max},"
@@ -51,7 +54,7 @@ def refuse_cut(edge_mass, lost_mass, n_max):
     )
 
 
-def refuse_too_large(laser, n_max, charge, max_memory):
+def refuse_too_large(laser: Laser, n_max: int, charge: int, max_memory: float) -> None:
     """Raise `WindowTooLarge` where a sector's factorisation needs more than `max_memory` bytes."""
     needed = memory(laser.n_emitters, n_max, charge)
     if needed > max_memory:

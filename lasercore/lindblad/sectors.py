@@ -18,10 +18,19 @@ On resonance the numbers y in x = (−i)^n_ge i^n_eg y are real. At q = 0 they a
 and columns exchanged (ρ is hermitian), so that half of them are enough.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import comb
+from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
+
+from lasercore._typing import Array, BoolArray, IntArray
+from lasercore.laser import Laser
+
+Counts = dict[str, IntArray]
+Flow = tuple[NDArray[Any], ...]
 
 # Levels narrower than this are put together: small blocks cost more to call than to compute.
 NARROWEST = 64
@@ -46,7 +55,7 @@ class Rates:
     dephasing: float
 
     @classmethod
-    def of(cls, laser, pump):
+    def of(cls, laser: Laser, pump: float) -> Self:
         """g = √(γ_r γ_2)/2 and r = J/n_0."""
         return cls(
             laser.n_emitters,
@@ -58,7 +67,7 @@ class Rates:
         )
 
 
-def width(n_emitters, charge):
+def width(n_emitters: int, charge: int) -> int:
     """Number of operators for each photon number: how wide a level of the sector is."""
     full = comb(n_emitters + 3, 3)
     if charge:
@@ -67,13 +76,13 @@ def width(n_emitters, charge):
     return (full + alike) // 2
 
 
-def memory(n_emitters, n_max, charge):
+def memory(n_emitters: int, n_max: int, charge: int) -> int:
     """Bytes that the elimination of a sector keeps, at most: one dense block a level."""
     span = _span(n_emitters, charge)
     return 8 * (-(-(n_max + 1) // span)) * (span * width(n_emitters, charge)) ** 2
 
 
-def _span(n_emitters, charge):
+def _span(n_emitters: int, charge: int) -> int:
     """Photon numbers that are put into one level."""
     return -(-NARROWEST // width(n_emitters, charge))
 
@@ -86,7 +95,7 @@ class Sector:
     levels, and the number of states; L couples a level to its neighbours only.
     """
 
-    def __init__(self, rates, n_max, charge):
+    def __init__(self, rates: Rates, n_max: int, charge: int) -> None:
         self.rates, self.n_max, self.charge = rates, n_max, charge
         self._span = _span(rates.n_emitters, charge)
         self.counts = self._states()
@@ -99,28 +108,28 @@ class Sector:
         levels = self.level(self.counts["row"] + self.counts["col"])
         self.starts = np.searchsorted(levels, np.arange(levels[-1] + 2))
 
-    def level(self, sum_of_photons):
+    def level(self, sum_of_photons: Any) -> Any:
         """Level of the states with that m + m′."""
         return sum_of_photons // (2 * self._span)
 
     @property
-    def populations(self):
+    def populations(self) -> BoolArray:
         """Mask of the states without coherence between emitters."""
         return (self.counts["eg"] == 0) & (self.counts["ge"] == 0)
 
-    def apply(self, y):
+    def apply(self, y: Array) -> Array:
         """Ly, s⁻¹ times the unit of y."""
         return self.matrix @ y
 
-    def find(self, counts):
+    def find(self, counts: Counts) -> IntArray:
         """Index of the states with these counts; they must be in the sector."""
         return self._index[self._place(counts)]
 
     @staticmethod
-    def _place(counts):
+    def _place(counts: Counts) -> tuple[IntArray, ...]:
         return counts["ee"], counts["eg"], counts["ge"], counts["row"]
 
-    def _states(self):
+    def _states(self) -> Counts:
         n, top = self.rates.n_emitters, self.n_max
         ee, eg, ge = (axis.ravel() for axis in np.indices((n + 1,) * 3))
         inside = ee + eg + ge <= n
@@ -132,13 +141,13 @@ class Sector:
         order = valid[np.argsort(self.level(row + col)[valid], kind="stable")]
         return {name: count[order] for name, count in counts.items()}
 
-    def _matrix(self, targets, sources, values):
+    def _matrix(self, targets: IntArray, sources: IntArray, values: Array) -> Any:
         from scipy.sparse import csr_array
 
         size = len(self.counts["row"])
         return csr_array((values, (targets, sources)), shape=(size, size))
 
-    def _flows(self):
+    def _flows(self) -> Flow:
         """(targets, sources, values) of the whole generator."""
         c, rates = self.counts, self.rates
         here = np.arange(len(c["row"]))
@@ -151,14 +160,14 @@ class Sector:
         flows = [(here, here, -leaving), *self._hamiltonian(), *self._jumps()]
         return tuple(np.concatenate(parts) for parts in zip(*flows, strict=True))
 
-    def _hamiltonian(self):
+    def _hamiltonian(self) -> Iterator[Flow]:
         """−i[g(b†σ + bσ†), ρ]: row or column gives its excitation to the mode, or takes it."""
         g, c = self.rates.coupling, self.counts
         for upper, lower, side in _EMISSIONS:
             yield self._flow({upper: -1, lower: 1, side: 1}, g * c[upper] * np.sqrt(c[side] + 1))
             yield self._flow({lower: -1, upper: 1, side: -1}, -g * c[lower] * np.sqrt(c[side]))
 
-    def _jumps(self):
+    def _jumps(self) -> Iterator[Flow]:
         """What the dissipators deliver; what they take is the diagonal."""
         rates, c = self.rates, self.counts
         root = np.sqrt(c["row"]) * np.sqrt(c["col"])
@@ -166,14 +175,14 @@ class Sector:
         yield self._flow({"ee": -1, "gg": 1}, rates.background * c["ee"])
         yield self._flow({"gg": -1, "ee": 1}, rates.pump * c["gg"])
 
-    def _flow(self, change, values):
+    def _flow(self, change: dict[str, int], values: NDArray[Any]) -> Flow:
         """(targets, sources, values) of one term; nothing goes beyond `n_max` photons."""
         target = {name: count + change.get(name, 0) for name, count in self.counts.items()}
         inside = (target["row"] <= self.n_max) & (target["col"] <= self.n_max) & (values != 0)
         sources = np.flatnonzero(inside)
         return self.find({name: x[sources] for name, x in target.items()}), sources, values[sources]
 
-    def _folded(self, targets, sources, values):
+    def _folded(self, targets: IntArray, sources: IntArray, values: Array) -> Flow:
         """Keep one of two states that are each other's mirror image, and let it speak for both."""
         c = self.counts
         mirrored = {"ee": "ee", "gg": "gg", "eg": "ge", "ge": "eg", "row": "col", "col": "row"}

@@ -5,7 +5,10 @@ from math import comb, factorial
 
 import numpy as np
 
+from lasercore._elimination import Elimination
 from lasercore._lines import Line
+from lasercore._typing import Array
+from lasercore.laser import Laser
 from lasercore.lindblad.gap import phase_gap
 from lasercore.lindblad.levels import factorised
 from lasercore.lindblad.limits import refuse_too_large
@@ -38,7 +41,9 @@ class Solution(Line):
         P(n_max): what lies beyond is of that order.
     """
 
-    def __init__(self, laser, pump, sector, state, max_memory):
+    def __init__(
+        self, laser: Laser, pump: float, sector: Sector, state: Array, max_memory: float
+    ) -> None:
         self.laser, self.pump, self.n_max = laser, pump, sector.n_max
         self._sector, self._state, self._max_memory = sector, state, max_memory
         computed = self._populations()
@@ -46,26 +51,26 @@ class Solution(Line):
         self.probabilities = np.maximum(computed, 0.0)
         self.edge_mass = float(self.probabilities[:, -1].sum())
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return (
             f"Solution(⟨n_p⟩ = {self.statistics.mean:.6g} up to {self.n_max} photons,"
             f" edge mass {self.edge_mass:.1e}, residual {self.residual:.1e})"
         )
 
-    def _populations(self):
+    def _populations(self) -> Array:
         here, counts = self._sector.populations, self._sector.counts
         p = np.zeros((self.laser.n_emitters + 1, self.n_max + 1))
         p[counts["ee"][here], counts["row"][here]] = self._state[here]
         return p
 
     @cached_property
-    def residual(self):
+    def residual(self) -> float:
         """Largest rate of change left, relative to the largest rate."""
         flow = np.max(np.abs(self._sector.matrix.diagonal() * self._state))
         return float(np.max(np.abs(self._sector.apply(self._state))) / flow) if flow else 0.0
 
     @cached_property
-    def statistics(self):
+    def statistics(self) -> PhotonStatistics:
         """Moments and P(n); the report has n_max, the edge mass and the residual."""
         p = self.probabilities / self.probabilities.sum()
         return PhotonStatistics.from_distribution(
@@ -75,7 +80,7 @@ class Solution(Line):
             report={"n_max": self.n_max, "edge_mass": self.edge_mass, "residual": self.residual},
         )
 
-    def polarisation(self):
+    def polarisation(self) -> float:
         """⟨bσ†⟩ of one emitter, real and positive in the phase in which ḃ = gΣσ − (γ_c/2) b.
 
         The light takes 2g⟨bσ†⟩ from each emitter: γ_c⟨n_p⟩ = 2 g n_0 ⟨bσ†⟩.
@@ -84,7 +89,7 @@ class Solution(Line):
         one = (c["eg"] == 1) & (c["ge"] == 0)
         return float(np.sqrt(c["col"][one]) @ self._state[one]) / self.laser.n_emitters
 
-    def emitter_correlation(self):
+    def emitter_correlation(self) -> float:
         """⟨σ_i†σ_j⟩ of two different emitters: positive where they radiate together."""
         c, n_0 = self._sector.counts, self.laser.n_emitters
         if n_0 < 2:
@@ -94,25 +99,25 @@ class Solution(Line):
             )
         return float(self._state[(c["eg"] == 1) & (c["ge"] == 1)].sum()) / (n_0 * (n_0 - 1))
 
-    def photon_carrier_correlation(self):
+    def photon_carrier_correlation(self) -> float:
         """δ⟨b†b n_i⟩ = ⟨b†b n_i⟩ − ⟨b†b⟩⟨n_i⟩ of one emitter."""
         e, n = (np.arange(size) for size in self.probabilities.shape)
         product = e @ self.probabilities @ n - self.statistics.carriers * self.statistics.mean
         return float(product / self.laser.n_emitters)
 
     @cached_property
-    def _phase(self):
+    def _phase(self) -> tuple[Sector, Elimination]:
         """The sector of the coherence between n and n + 1 photons, and its factorisation."""
         refuse_too_large(self.laser, self.n_max, -1, self._max_memory)
         sector = Sector(self._sector.rates, self.n_max, -1)
         return sector, factorised(sector, sector.level(2 * self._likeliest), conserving=False)
 
     @property
-    def _likeliest(self):
+    def _likeliest(self) -> int:
         return int(np.argmax(self.probabilities.sum(axis=0)))
 
     @cached_property
-    def _weights(self):
+    def _weights(self) -> Array:
         """Of the coherences: geometric mean of the populations of row and column."""
         c, n_0 = self._phase[0].counts, self.laser.n_emitters
         single = self.probabilities / np.array([comb(n_0, e) for e in range(n_0 + 1)])[:, None]
@@ -124,7 +129,7 @@ class Solution(Line):
         return arrangements * np.sqrt(row) * np.sqrt(col)
 
     @cached_property
-    def _field(self):
+    def _field(self) -> Response:
         """⟨b†(t) b(0)⟩: the state b ρ, followed in its own sector."""
         sector, elimination = self._phase
         c = sector.counts
@@ -136,13 +141,13 @@ class Solution(Line):
         functional = np.sqrt(c["col"]) * sector.populations
         return Response(sector, elimination, self._weights, functional, start)
 
-    def linewidth(self):
+    def linewidth(self) -> float:
         """Full width at half maximum of the field spectrum (Hz)."""
         width = super().linewidth()
         self._refuse_split(np.pi * width)
         return width
 
-    def _refuse_split(self, half):
+    def _refuse_split(self, half: float) -> None:
         """Raise where the spectrum rises before it falls: two lines have no common width."""
         values = self._field.spectrum(np.linspace(0.0, half, POINTS_ON_LINE))
         if values.max() > (1 + SPLIT) * values[0]:
@@ -153,7 +158,7 @@ class Solution(Line):
                 " split the line in two; look at field_spectrum, or raise gamma_2"
             )
 
-    def phase_gap(self):
+    def phase_gap(self) -> float:
         """Slowest decay rate (s⁻¹) of anything that has the phase of the field."""
         self._refuse_dark("phase_gap")
         rates, likeliest = self._sector.rates, self._likeliest

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from lasercore._curves import gathered
 from lasercore._progress import Progress
+from lasercore._typing import ArrayLike, ProgressOption, Tick
 from lasercore.checks import pump_array
+from lasercore.laser import Laser
 from lasercore.lindblad.levels import factorised
 from lasercore.lindblad.limits import checked, refuse_cut, refuse_too_large
 from lasercore.lindblad.sectors import Rates, Sector
@@ -12,6 +14,7 @@ from lasercore.lindblad.solution import NAME, Solution
 from lasercore.master_equation.sectors import Window
 from lasercore.master_equation.window import grown, guess
 from lasercore.rate_equations.steady import steady_state
+from lasercore.statistics import PhotonStatistics
 
 LOST_MASS = 1e-12
 MAX_MEMORY = 2e9
@@ -25,7 +28,10 @@ LARGEST_RESIDUAL = 1e-9
 ROUNDING = 1e-13
 
 
-def solve(laser, pump, *, n_max=None, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=None):
+def solve(
+    laser: Laser, pump: float, *, n_max: int | None = None, lost_mass: float = LOST_MASS,
+    max_memory: float = MAX_MEMORY, progress: ProgressOption = None,
+) -> Solution:  # fmt: skip
     """Steady state of a few two-level emitters and one mode: the full density matrix.
 
     0 = −i[H, ρ] + γ_c D[b]ρ + Σ_i (γ_bg D[σ_i] + r D[σ_i†] + κ D[σ_i†σ_i])ρ,
@@ -73,8 +79,9 @@ def solve(laser, pump, *, n_max=None, lost_mass=LOST_MASS, max_memory=MAX_MEMORY
 
 
 def photon_statistics(
-    laser, pump, *, n_max=None, lost_mass=LOST_MASS, max_memory=MAX_MEMORY, progress=None
-):
+    laser: Laser, pump: ArrayLike, *, n_max: int | None = None, lost_mass: float = LOST_MASS,
+    max_memory: float = MAX_MEMORY, progress: ProgressOption = None,
+) -> PhotonStatistics:  # fmt: skip
     """Photon statistics of a few emitters by full quantum theory, pump by pump.
 
     P(n) = Σ_{n_e} P(n_e, n), from the stationary Lindblad equation (see `solve`).
@@ -103,17 +110,20 @@ def photon_statistics(
     return gathered(found, pumps.shape, NAME)
 
 
-def solve_from(laser, pump, n_max, lost_mass, max_memory, shown):
+def solve_from(
+    laser: Laser, pump: float, n_max: int | None, lost_mass: float, max_memory: float,
+    shown: Progress,
+) -> Solution:  # fmt: skip
     """As `solve`, of arguments that have been checked."""
     if pump == 0:
         shown.tick(1.0)
         return _dark(laser, max_memory)
 
-    def tick(share):
+    def tick(share: float) -> None:
         shown.tick(share)
         shown.show()
 
-    given, high = n_max is not None, n_max
+    given, high = n_max is not None, n_max or 0
     if not given:
         high = max(guess(laser, pump, lost_mass, from_zero=True).n_high, FEWEST_PHOTONS)
     for _ in range(MOST_WINDOWS):
@@ -122,7 +132,7 @@ def solve_from(laser, pump, n_max, lost_mass, max_memory, shown):
         if solution.edge_mass <= lost_mass:
             return solution
         if given:
-            refuse_cut(solution.edge_mass, lost_mass, n_max)
+            refuse_cut(solution.edge_mass, lost_mass, high)
         shown.tick(-1.0)  # once more, with more photons
         window = Window(0, laser.n_emitters, 0, high)
         high = grown(laser, window, solution.probabilities, lost_mass).n_high
@@ -132,7 +142,9 @@ def solve_from(laser, pump, n_max, lost_mass, max_memory, shown):
     )
 
 
-def solved(laser, pump, n_max, max_memory, tick=None):
+def solved(
+    laser: Laser, pump: float, n_max: int, max_memory: float, tick: Tick | None = None
+) -> Solution:
     """The steady state with at most `n_max` photons; once more if the first centre is a bad one."""
     sector = Sector(Rates.of(laser, pump), n_max, 0)
     # Without γ_2 the rate equations do not warn of what is no approximation here.
@@ -150,7 +162,7 @@ def solved(laser, pump, n_max, max_memory, tick=None):
     )
 
 
-def _dark(laser, max_memory):
+def _dark(laser: Laser, max_memory: float) -> Solution:
     """The vacuum: all emitters in their lower state, no photon."""
     sector = Sector(Rates.of(laser, 0.0), 1, 0)
     vacuum = (sector.counts["gg"] == laser.n_emitters) & (sector.counts["row"] == 0)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._curves import gathered
+from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore._validity import warn_pump_broadening
 from lasercore.checks import pump_array, real_array, small_share, whole
 from lasercore.density_matrix.ladder import (
@@ -15,6 +16,7 @@ from lasercore.density_matrix.ladder import (
     refuse_uncountable,
     tail,
 )
+from lasercore.laser import Laser
 from lasercore.statistics import PhotonStatistics
 
 LOST_MASS = 1e-12
@@ -37,38 +39,38 @@ class Gain:
         γ_c, what the gain is up against.
     """
 
-    unsaturated: float | np.ndarray
-    saturation_photons: float | np.ndarray
+    unsaturated: FloatOrArray
+    saturation_photons: FloatOrArray
     loss: float
 
-    def at(self, photons):
+    def at(self, photons: ArrayLike) -> FloatOrArray:
         """G(n) in s⁻¹, beside `photons` in the mode: P(n)/P(n − 1) = G(n)/γ_c."""
         return self.unsaturated / (
             1 + real_array("photons", photons, least=0) / self.saturation_photons
         )
 
-    def log_ratios(self, photons):
+    def log_ratios(self, photons: Array) -> Array:
         """ln P(n)/P(n − 1) = ln G(n)/γ_c, which neither overflows nor cancels."""
         return np.log(self.unsaturated / self.loss) - np.log1p(photons / self.saturation_photons)
 
-    def log_weight(self, photons):
+    def log_weight(self, photons: FloatOrArray) -> FloatOrArray:
         """About ln P(n)/P(0): the integral of `log_ratios`."""
         n, saturation = photons, self.saturation_photons
         fading = (saturation + n) * np.log1p(n / saturation) - n
         return n * np.log(self.unsaturated / self.loss) - fading
 
     @property
-    def peak(self):
+    def peak(self) -> FloatOrArray:
         """Photon number at which gain equals loss, n_s(A/γ_c − 1); 0 where it never does."""
         return np.maximum(self.saturation_photons * (self.unsaturated / self.loss - 1), 0.0)[()]
 
     @property
-    def beta(self):
+    def beta(self) -> FloatOrArray:
         """Share of the excited emitter's decays that go into an empty mode: 1/(1 + n_s)."""
         return 1 / (1 + self.saturation_photons)
 
 
-def gain(laser, pump, *, levels=4):
+def gain(laser: Laser, pump: ArrayLike, *, levels: int = 4) -> Gain:
     """Gain of a class A laser and how the light saturates it.
 
     Four levels:  A = n_0 γ_r λ/(λ + γ_bg),  n_s = (λ + γ_bg)/γ_r.
@@ -115,7 +117,10 @@ def gain(laser, pump, *, levels=4):
     return Gain(unsaturated[()], (saturation / laser.gamma_r)[()], laser.gamma_c)
 
 
-def class_a(laser, pump, *, levels=4, n_max=None, lost_mass=LOST_MASS):
+def class_a(
+    laser: Laser, pump: ArrayLike, *, levels: int = 4, n_max: int | None = None,
+    lost_mass: float = LOST_MASS,
+) -> PhotonStatistics:  # fmt: skip
     """Photon statistics of a class A laser.
 
     P(n) = P(n − 1) G(n)/γ_c,  G(n) = A/(1 + n/n_s) (see `gain`)
@@ -160,7 +165,9 @@ def class_a(laser, pump, *, levels=4, n_max=None, lost_mass=LOST_MASS):
     return gathered(found, pumps.shape, NAME)
 
 
-def _at(laser, pump, levels, n_max, lost_mass):
+def _at(
+    laser: Laser, pump: float, levels: int, n_max: int | None, lost_mass: float
+) -> PhotonStatistics:
     found = gain(laser, pump, levels=levels)
     if pump == 0:
         p, beyond = np.ones(1), 0.0
@@ -178,7 +185,7 @@ def _at(laser, pump, levels, n_max, lost_mass):
     )
 
 
-def cut(found, lost_mass):
+def cut(found: Gain, lost_mass: float) -> int:
     """A photon number beyond which the distribution of a `Gain` holds less than `lost_mass`."""
     ratio, saturation = found.unsaturated / found.loss, found.saturation_photons
     # Near its peak the distribution is Gaussian of variance n_s A/γ_c, or else thermal.
@@ -191,7 +198,7 @@ def cut(found, lost_mass):
     return int(high) + 2
 
 
-def _levels(levels):
+def _levels(levels: object) -> int:
     levels = whole("levels", levels, least=3, remedy="3 is Scully's scheme, 4 the four-level one")
     if levels > 4:
         raise ValueError(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lasercore._curves import gathered
+from lasercore._typing import ArrayLike
 from lasercore._validity import warn_pump_broadening
 from lasercore.checks import not_negative, pump_array, small_share, whole
 from lasercore.density_matrix import ratios
@@ -17,13 +18,17 @@ from lasercore.density_matrix.ladder import (
     tail,
 )
 from lasercore.density_matrix.solution import NAME, Solution
+from lasercore.laser import Laser
+from lasercore.statistics import PhotonStatistics
 
 # The inversion's own motion widens the distribution of class A: by so much to begin with, and
 # again until the tail fits.
 WIDENING, MOST_WIDENINGS = 2.0, 40
 
 
-def solve(laser, pump, *, n_max=None, lost_mass=LOST_MASS):
+def solve(
+    laser: Laser, pump: float, *, n_max: int | None = None, lost_mass: float = LOST_MASS
+) -> Solution:
     """Steady state of a class B laser: P(n) and ρ_n, the share of it with a given emitter excited.
 
     0 = n_0 γ_r [n ρ_{n−1} − (n+1) ρ_n] + γ_c(n+1) P_{n+1} − γ_c n P_n
@@ -65,14 +70,14 @@ def solve(laser, pump, *, n_max=None, lost_mass=LOST_MASS):
     return solve_from(laser, pump, n_max, lost_mass)
 
 
-def solve_from(laser, pump, n_max, lost_mass):
+def solve_from(laser: Laser, pump: float, n_max: int | None, lost_mass: float) -> Solution:
     """As `solve`, of arguments that have been checked."""
     if pump == 0:
         dark = ratios.Ratios(np.zeros(1), 0, 0.0)
         return Solution(laser, pump, np.zeros(1), np.ones(1), dark, 0.0)
     start = gain(laser, pump)
     refuse_faint(pump, start.at(1) / start.loss)
-    high = n_max
+    high = n_max or 0
     if n_max is None:
         narrow, peak = cut(start, lost_mass), start.peak
         high = int(peak + WIDENING * (narrow - peak)) + 2
@@ -92,7 +97,9 @@ def solve_from(laser, pump, n_max, lost_mass):
     return Solution(laser, pump, rungs.balance * p * found.values, p, found, beyond)
 
 
-def class_b(laser, pump, *, n_max=None, lost_mass=LOST_MASS):
+def class_b(
+    laser: Laser, pump: ArrayLike, *, n_max: int | None = None, lost_mass: float = LOST_MASS
+) -> PhotonStatistics:
     """Photon statistics of a class B laser, whose inversion has a life of its own.
 
     Moments, P(n) and mean carriers N_sat(1 − P(0)) of the steady state that `solve` finds.

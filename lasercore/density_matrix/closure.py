@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore import master_equation
+from lasercore._typing import Array, ArrayLike, IntArray
 from lasercore.checks import positive
 from lasercore.density_matrix.class_b import solve
 from lasercore.density_matrix.ladder import four_level
 from lasercore.density_matrix.solution import NAME, Solution
+from lasercore.laser import Laser
 from lasercore.rate_equations.linear_response import small_signal
 
 # Delays reach so many times the slowest decay of the rate equations.
@@ -29,32 +31,32 @@ class ClosureError:
     exact: master_equation.Solution
 
     @property
-    def mean(self):
+    def mean(self) -> float:
         """Relative error of ⟨n⟩."""
         return float(self.class_b.statistics.mean / self.exact.statistics.mean - 1)
 
     @property
-    def g2(self):
+    def g2(self) -> float:
         """Error of g²(0): class B minus exact."""
         return float(self.class_b.statistics.g2 - self.exact.statistics.g2)
 
     @property
-    def linewidth(self):
+    def linewidth(self) -> float:
         """Relative error of the linewidth."""
         return float(self.class_b.linewidth() / self.exact.linewidth() - 1)
 
-    def delays(self):
+    def delays(self) -> Array:
         """Delays from zero to several times the slowest decay of the rate equations (s)."""
         signal = small_signal(self.class_b.laser, self.class_b.pump)
         slowest = float(-np.max(np.real(signal.eigenvalues)))
         return np.linspace(0.0, DECAYS / slowest, DELAYS)
 
-    def g2_in_time(self, delay=None):
+    def g2_in_time(self, delay: ArrayLike | None = None) -> float:
         """Largest |error| of g²(τ) over the delays (s), by default those of `delays`."""
         delay = self.delays() if delay is None else delay
         return float(np.max(np.abs(self.class_b.g2(delay) - self.exact.g2(delay))))
 
-    def pairs(self):
+    def pairs(self) -> tuple[IntArray, Array, Array]:
         """⟨n_e(n_e − 1)⟩ beside n photons: photon numbers, class B's assumption, truth.
 
         Class B puts n_0(n_0 − 1)(ρ_n/P_n) q(n, n + 1), what the shares excited beside n and
@@ -71,7 +73,7 @@ class ClosureError:
         return photons, assumed, exact
 
 
-def closure_error(laser, pump, *, max_memory=2e9):
+def closure_error(laser: Laser, pump: float, *, max_memory: float = 2e9) -> ClosureError:
     """Compare class B with the exact distribution of the same laser.
 
     Class B takes the emitters that see the same number of photons for independent of each other.
@@ -107,6 +109,6 @@ def closure_error(laser, pump, *, max_memory=2e9):
     )
 
 
-def _over(value, weight):
+def _over(value: Array, weight: Array) -> Array:
     """A mean from its sum; NaN where nothing has any weight."""
     return np.divide(value, weight, out=np.full(len(weight), np.nan), where=weight > 0)

@@ -15,6 +15,8 @@ the closure's shares q are those of the steady state.
 import numpy as np
 
 from lasercore._banded import for_lsoda
+from lasercore._typing import Array
+from lasercore.density_matrix.ladder import Ladder
 
 # Photon numbers with less than this share of the peak are left out.
 SMALLEST_WEIGHT = 1e-22
@@ -29,7 +31,9 @@ class Coherence:
     `excited` is ρ_n, and `occupation` and `ratios` are ρ_n/P(n) and P(n + 1)/P(n).
     """
 
-    def __init__(self, rungs, probabilities, excited, occupation, ratios):
+    def __init__(
+        self, rungs: Ladder, probabilities: Array, excited: Array, occupation: Array, ratios: Array
+    ) -> None:
         kept = np.flatnonzero(probabilities > SMALLEST_WEIGHT * probabilities.max())
         first, last = kept[0], kept[-1]
         self._window = slice(first, last)  # pairs (n, n + 1) up to the last photon number
@@ -39,11 +43,11 @@ class Coherence:
         self.start = np.stack([root * x for x in above], axis=1)
         self._band = _band(rungs, _shares(occupation, ratios), self._window)
 
-    def spectrum(self, omega):
+    def spectrum(self, omega: Array) -> Array:
         """Re Σ √(n+1) (iω − L)⁻¹ c(0) at an array of angular frequencies ω (rad/s)."""
         return np.reshape([self._at(one) for one in omega.flat], omega.shape)
 
-    def _at(self, omega):
+    def _at(self, omega: float) -> float:
         from scipy.linalg import solve_banded  # here, so that importing lasercore stays quick
 
         shifted = -self._band.astype(complex)
@@ -51,7 +55,7 @@ class Coherence:
         found = solve_banded((REACH, REACH), shifted, self.start.ravel(), overwrite_ab=True)
         return float(self._functional @ found[0::2].real)
 
-    def decay(self, delay):
+    def decay(self, delay: Array) -> Array:
         """Σ √(n+1) c_n at an array of times t ≥ 0 (s)."""
         from scipy.integrate import solve_ivp
 
@@ -74,7 +78,7 @@ class Coherence:
         return values[places.reshape(delay.shape)]
 
 
-def _shares(occupation, ratios):
+def _shares(occupation: Array, ratios: Array) -> tuple[Array, Array]:
     """q(n, n) and q(n, n + 2) for each n, from ratios only, so that nothing underflows."""
     two_up = ratios[:-1] * ratios[1:]  # P(n + 2)/P(n)
     apart = np.full_like(occupation, np.nan)
@@ -83,7 +87,7 @@ def _shares(occupation, ratios):
     return occupation, apart
 
 
-def _band(rungs, shares, window):
+def _band(rungs: Ladder, shares: tuple[Array, Array], window: slice) -> Array:
     """The generator of (c, s) on a window of pairs, packed by diagonals."""
     same, apart = shares
     up, down, n_0 = rungs.emission, rungs.loss, rungs.n_emitters
@@ -99,7 +103,7 @@ def _band(rungs, shares, window):
     pump, background = rungs.pump, rungs.background
     band = np.zeros((2 * REACH + 1, 2 * len(lost)))
 
-    def put(row, column, values, shift=0):
+    def put(row: int, column: int, values: Array, shift: int = 0) -> None:
         """Values at (row + 2(k + shift), column + 2k), for negative shifts from k = −shift on."""
         first = column + 2 * max(-shift, 0)
         band[REACH + row - column + 2 * shift, first : first + 2 * len(values) : 2] = values
@@ -116,7 +120,7 @@ def _band(rungs, shares, window):
     return band
 
 
-def apply(band, y):
+def apply(band: Array, y: Array) -> Array:
     """The product of a matrix packed by diagonals with a vector."""
     reach, size = len(band) // 2, len(y)
     product = band[reach] * y

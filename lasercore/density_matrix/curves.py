@@ -1,9 +1,11 @@
 """Correlations and spectra of class B: one call each, for any pumps."""
 
 from lasercore._curves import for_pumps
+from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.density_matrix.class_b import solve
 from lasercore.density_matrix.ladder import four_level
 from lasercore.density_matrix.solution import NAME
+from lasercore.laser import Laser
 
 of_pumps = for_pumps(
     solve,
@@ -14,7 +16,7 @@ of_pumps = for_pumps(
 
 
 @of_pumps()
-def g2(laser, pump, delay):
+def g2(laser: Laser, pump: ArrayLike, delay: ArrayLike) -> FloatOrArray:
     """Second-order coherence g²(τ) of a class B laser.
 
     g²(τ) = Σ n θ_n(τ)/⟨n⟩², from θ_n(0) = (n + 1) P(n + 1) and θᵃ_n(0) = (n + 1) ρ_{n+1}, the
@@ -30,7 +32,7 @@ def g2(laser, pump, delay):
 
 
 @of_pumps()
-def g1(laser, pump, delay):
+def g1(laser: Laser, pump: ArrayLike, delay: ArrayLike) -> FloatOrArray:
     """First-order coherence g¹(τ) of a class B laser, in the frame that rotates with the mode.
 
     g¹(τ) = Σ √(n+1) c_n(τ)/⟨n⟩, from c_n(0) = √(n+1) P(n+1) and s_n(0) = √(n+1) ρ_{n+1}; for the
@@ -46,7 +48,7 @@ def g1(laser, pump, delay):
 
 
 @of_pumps("s (that is 1/Hz)")
-def field_spectrum(laser, pump, detuning):
+def field_spectrum(laser: Laser, pump: ArrayLike, detuning: ArrayLike) -> FloatOrArray:
     """Spectrum of the light of a class B laser: what a spectrometer shows, from the line's centre.
 
     S(δ) = (2/⟨n⟩) Re Σ √(n+1) [(2πiδ − L)⁻¹ c(0)]_n, L and c(0) as of `g1`; its area is one.
@@ -62,7 +64,7 @@ def field_spectrum(laser, pump, detuning):
 
 
 @of_pumps("Hz")
-def linewidth(laser, pump):
+def linewidth(laser: Laser, pump: ArrayLike) -> FloatOrArray:
     """Linewidth of a class B laser: full width at half maximum of `field_spectrum`.
 
     Far above threshold the Schawlow–Townes width (γ_c/4π)/(1 + ⟨n⟩), far below twice that.

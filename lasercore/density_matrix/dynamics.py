@@ -7,6 +7,8 @@ Jacobian is a narrow band and a step costs as much as a few sums.
 import numpy as np
 
 from lasercore._banded import for_lsoda
+from lasercore._typing import Array
+from lasercore.density_matrix.ladder import Ladder
 
 # Below this share of everything, P and ρ are rounding, and so is their ratio q.
 NOTHING = 1e-10
@@ -21,10 +23,10 @@ PATIENCE = 200_000
 class _Banded:
     """Derivatives packed by diagonals, as LSODA wants them."""
 
-    def __init__(self, size):
+    def __init__(self, size: int) -> None:
         self.band = np.zeros((BEHIND + AHEAD + 1, size))
 
-    def add(self, row, column, values):
+    def add(self, row: int, column: int, values: Array) -> None:
         """Add values at (row, column), (row + 2, column + 2), …"""
         self.band[AHEAD + row - column, column : column + 2 * len(values) : 2] += values
 
@@ -41,7 +43,7 @@ class Fading:
     R_n = P_{n+1}/P_n; nothing moves across the ends of the window, a slice of photon numbers.
     """
 
-    def __init__(self, rungs, occupation, ratios, window):
+    def __init__(self, rungs: Ladder, occupation: Array, ratios: Array, window: slice) -> None:
         emission, below = rungs.emission[window].copy(), rungs.emission_below[window].copy()
         down = rungs.loss[window].copy()
         emission[-1] = below[0] = down[0] = 0.0
@@ -53,10 +55,10 @@ class Fading:
         others = rungs.n_emitters - 1
         self._arriving, self._leaving = others * (below / self._ratio)[1:], others * emission[:-1]
 
-    def change(self, _, y):
+    def change(self, _: float, y: Array) -> Array:
         """d(u, v)/dt of the interleaved state, s⁻¹."""
         u, v = y[0::2], y[1::2]
-        q, _ = self._shares(u, v)
+        q = self._shares(u, v)[0]
         d = np.empty_like(y)
         du, dv = d[0::2], d[1::2]
         du[:] = 0.0
@@ -67,13 +69,13 @@ class Fading:
         dv[1:] += self._arriving * v[:-1] * q
         return d
 
-    def _shares(self, u, v):
+    def _shares(self, u: Array, v: Array) -> tuple[Array, Array]:
         """q(n, n+1), and what it is divided by, over P_n."""
         ratio, filled = self._ratio[:-1], self._filled
         both = u[:-1] + ratio * u[1:]
         return (filled[:-1] * v[:-1] + filled[1:] * ratio * v[1:]) / both, both
 
-    def jacobian(self, _, y):
+    def jacobian(self, _: float, y: Array) -> Array:
         """Its derivatives, packed by diagonals."""
         u, v = y[0::2], y[1::2]
         q, both = self._shares(u, v)
@@ -103,12 +105,12 @@ class Motion:
     emitters: their q would be noise, over which an implicit solver stumbles.
     """
 
-    def __init__(self, rungs):
+    def __init__(self, rungs: Ladder) -> None:
         self._pump, self._background = rungs.pump, rungs.background
         self._all, self._others = rungs.n_emitters, rungs.n_emitters - 1
         self._up, self._down = rungs.emission[:-1], rungs.loss[1:]  # n → n + 1 and back
 
-    def change(self, _, y):
+    def change(self, _: float, y: Array) -> Array:
         """d(P, ρ)/dt of the interleaved state, s⁻¹."""
         p, excited = y[0::2], y[1::2]
         up, down = self._up, self._down
@@ -122,12 +124,12 @@ class Motion:
         _flow(de, self._others * by_others - down * excited[1:])
         return d
 
-    def _shares(self, p, excited):
+    def _shares(self, p: Array, excited: Array) -> Array:
         """q(n, n+1), the share of excited emitters beside n or n + 1 photons."""
         q = (excited[:-1] + excited[1:]) / (p[:-1] + p[1:] + NOTHING)
         return np.clip(q, 0.0, 1.0)
 
-    def jacobian(self, _, y):
+    def jacobian(self, _: float, y: Array) -> Array:
         """Its derivatives, packed by diagonals."""
         p, excited = y[0::2], y[1::2]
         up, down, q = self._up, self._down, self._shares(p, excited)
@@ -151,13 +153,16 @@ class Motion:
         return packed.band
 
 
-def _flow(d, upward):
+def _flow(d: Array, upward: Array) -> None:
     """Add a flow from n to n + 1."""
     d[:-1] -= upward
     d[1:] += upward
 
 
-def evolve(motion, first, second, times, accuracy=TOLERANCE, smallest=TOLERANCE):
+def evolve(
+    motion: Fading | Motion, first: Array, second: Array, times: Array, accuracy: float = TOLERANCE,
+    smallest: float = TOLERANCE,
+) -> tuple[Array, Array]:  # fmt: skip
     """The two numbers of each photon number at increasing times from 0 on: two arrays.
 
     Both of shape (times, photon numbers); `first` and `second` are those at time 0. `smallest`
@@ -170,7 +175,7 @@ def evolve(motion, first, second, times, accuracy=TOLERANCE, smallest=TOLERANCE)
     states[times == 0] = start
     later = times > 0
 
-    def change(t, y):
+    def change(t: float, y: Array) -> Array:
         nonlocal calls
         calls += 1
         if calls > PATIENCE:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lasercore._typing import Array, FloatOrArray
 from lasercore.checks import a_laser
+from lasercore.laser import Laser
 from lasercore.processes import formulas, parameters
 
 MOST_PHOTONS = 10_000_000
@@ -25,22 +27,22 @@ class Ladder:
     γ_r n, `loss` and `loss_above` γ_c n and γ_c(n + 1).
     """
 
-    photons: np.ndarray
+    photons: Array
     pump: float
     background: float
-    emission_below: np.ndarray
-    emission: np.ndarray
-    loss: np.ndarray
-    loss_above: np.ndarray
+    emission_below: Array
+    emission: Array
+    loss: Array
+    loss_above: Array
     n_emitters: int
 
     @property
-    def balance(self):
+    def balance(self) -> float:
         """b = N_sat/n_0: ρ_n = b P(n + 1) in the steady state, where emission balances loss."""
         return float(self.loss_above[0] / (self.n_emitters * self.emission[0]))
 
 
-def ladder(laser, pump, low, high):
+def ladder(laser: Laser, pump: float, low: int, high: int) -> Ladder:
     """The ladder from `low` to `high` photons, all rates from the table of processes."""
     photons, fixed = np.arange(low, high + 1.0), parameters(laser)
     filling = formulas(0.0, 0.0, pump, *fixed)[0] / laser.n_emitters
@@ -52,7 +54,7 @@ def ladder(laser, pump, low, high):
     )
 
 
-def four_level(laser, model):
+def four_level(laser: Laser, model: str) -> Laser:
     """Return `laser` if class A and class B describe it, or say what does."""
     a_laser(laser)
     if laser.absorption:
@@ -69,7 +71,7 @@ def four_level(laser, model):
     return laser
 
 
-def distribution(log_ratios):
+def distribution(log_ratios: Array) -> Array:
     """P(0), P(1), … of the given ln P(n + 1)/P(n), normalised.
 
     Summed up outwards from the peak: there the rounding of a million terms is smallest.
@@ -82,7 +84,7 @@ def distribution(log_ratios):
     return weights / weights.sum()
 
 
-def refuse_uncountable(pump, n_max):
+def refuse_uncountable(pump: float, n_max: float) -> None:
     """Raise where photons are too many to be counted one by one."""
     if not n_max <= MOST_PHOTONS:  # NaN, too
         raise ValueError(
@@ -91,7 +93,7 @@ def refuse_uncountable(pump, n_max):
         )
 
 
-def refuse_faint(pump, first):
+def refuse_faint(pump: float, first: FloatOrArray) -> None:
     """Raise where pairs of photons are rarer than the smallest numbers; `first` is P(1)/P(0)."""
     if first < FAINTEST:
         raise ValueError(
@@ -100,12 +102,12 @@ def refuse_faint(pump, first):
         )
 
 
-def tail(distribution, ratio):
+def tail(distribution: Array, ratio: float) -> float:
     """Bound on the probability beyond a distribution's end, P(n + 1)/P(n) falling from `ratio`."""
     return float(distribution[-1] * ratio / (1 - ratio)) if ratio < 1 else 1.0
 
 
-def refuse_cut(beyond, lost_mass, n_max):
+def refuse_cut(beyond: float, lost_mass: float, n_max: int) -> None:
     """Raise where a distribution that ends at `n_max` loses more than is allowed."""
     if not beyond <= lost_mass:
         raise ValueError(

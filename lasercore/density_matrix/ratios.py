@@ -16,6 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lasercore._typing import Array
+from lasercore.density_matrix.ladder import Ladder
+
 # Newton's error is squared at each step: after one this small only rounding is left. Very long
 # ladders reach their rounding before, which shows in steps that stop shrinking.
 SMALL_STEP, NEARLY_SMALL, SHRINKING = 1e-7, 1e-4, 0.3
@@ -28,7 +31,7 @@ SHORTENED = 0.9
 class Ratios:
     """R_n > 0, the steps that Newton's method took, and the largest imbalance over its terms."""
 
-    values: np.ndarray
+    values: Array
     steps: int
     residual: float
 
@@ -36,13 +39,13 @@ class Ratios:
 class Balance:
     """The system on a ladder; `top` stands in for R beyond the last photon number."""
 
-    def __init__(self, rungs, top):
+    def __init__(self, rungs: Ladder, top: float) -> None:
         b = rungs.balance
         self._pump, self._top = rungs.pump, top
         self._decay = b * (rungs.pump + rungs.background + rungs.emission)
         self._loss, self._emission = b * rungs.loss_above, b * b * rungs.emission
 
-    def at(self, ratios):
+    def at(self, ratios: Array) -> tuple[Array, tuple[Array, Array, Array], Array]:
         """Imbalance of each photon number, its derivatives (three diagonals), size of its terms."""
         above, share = np.append(ratios[1:], self._top), 1 / (1 + ratios)
         emitted = self._emission * (1 + above)
@@ -57,7 +60,7 @@ class Balance:
         return excess, (by_own[:-1], diagonal, (-ratios * by_above)[:-1]), size
 
 
-def solve(rungs, guess, top):
+def solve(rungs: Ladder, guess: Array, top: float) -> Ratios:
     """Newton's method from `guess` (positive): `Ratios`."""
     from scipy.linalg.lapack import dgtsv  # here, so that importing lasercore stays quick
 

@@ -5,7 +5,7 @@ from lasercore.checks import positive
 from lasercore.laser import Laser
 
 
-def laser_of(*, kappa, gamma_h, g, n_emitters):
+def laser_of(*, kappa: float, gamma_h: float, g: float, n_emitters: int) -> Laser:
     """A four-level laser from the rates that yacomotti2022 uses, with its Γ as the unit.
 
     γ_r = 2g²/γ_h, γ_c = κ, γ_bg = Γ = 1

@@ -6,10 +6,13 @@ from functools import cached_property
 import numpy as np
 
 from lasercore._lines import Line
+from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import real_array
 from lasercore.density_matrix.coherence import Coherence
 from lasercore.density_matrix.dynamics import Fading, evolve
-from lasercore.density_matrix.ladder import ladder
+from lasercore.density_matrix.ladder import Ladder, ladder
+from lasercore.density_matrix.ratios import Ratios
+from lasercore.laser import Laser
 from lasercore.statistics import PhotonStatistics
 
 NAME = "class B"
@@ -28,9 +31,9 @@ class AfterPhoton:
         Photons and excited emitters expected a time `delay` later.
     """
 
-    delay: np.ndarray
-    photons: np.ndarray
-    carriers: np.ndarray
+    delay: Array
+    photons: Array
+    carriers: Array
 
 
 class Solution(Line):
@@ -51,12 +54,15 @@ class Solution(Line):
         Largest imbalance of one photon number, relative to its largest term.
     """
 
-    def __init__(self, laser, pump, excited, probabilities, found, lost_mass):
+    def __init__(
+        self, laser: Laser, pump: float, excited: Array, probabilities: Array, found: Ratios,
+        lost_mass: float,
+    ) -> None:  # fmt: skip
         self.laser, self.pump = laser, pump
         self.probabilities, self.excited, self.lost_mass = probabilities, excited, lost_mass
         self._ratios, self.residual = found, found.residual
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return (
             f"Solution(⟨n_p⟩ = {self.statistics.mean:.6g}"
             f" on 0–{len(self.probabilities) - 1} photons,"
@@ -64,23 +70,23 @@ class Solution(Line):
         )
 
     @property
-    def occupation(self):
+    def occupation(self) -> Array:
         """ρ_n/P(n): the share of excited emitters while there are n photons, from 0 to 1."""
         if self.pump == 0:
             return np.zeros(1)
         return self._ladder.balance * self._ratios.values
 
     @property
-    def ratio_at_empty(self):
+    def ratio_at_empty(self) -> float:
         """P(1)/P(0), also where both underflow."""
         return float(self._ratios.values[0])
 
     @cached_property
-    def _ladder(self):
+    def _ladder(self) -> Ladder:
         return ladder(self.laser, self.pump, 0, len(self.probabilities) - 1)
 
     @cached_property
-    def statistics(self):
+    def statistics(self) -> PhotonStatistics:
         """Moments, P(n) and mean carriers."""
         laser, p = self.laser, self.probabilities
         return PhotonStatistics.from_distribution(
@@ -96,7 +102,7 @@ class Solution(Line):
             },
         )
 
-    def after_photon(self, delay):
+    def after_photon(self, delay: ArrayLike) -> AfterPhoton:
         """Photons and excited emitters expected at delays τ ≥ 0 (s) after a photon has left.
 
         The state after the loss, P′(n) ∝ (n + 1) P(n + 1) and ρ′_n ∝ (n + 1) ρ_{n+1}, followed
@@ -121,12 +127,12 @@ class Solution(Line):
         places = places.reshape(delay.shape)
         return AfterPhoton(delay[()], photons[places][()], carriers[places][()])
 
-    def g2(self, delay):
+    def g2(self, delay: ArrayLike) -> FloatOrArray:
         """g²(τ) at delays τ ≥ 0 (s): photons expected after one has left, over the mean."""
         self._refuse_dark("g2")
         return self.after_photon(delay).photons / self.statistics.mean
 
     @cached_property
-    def _field(self):
+    def _field(self) -> Coherence:
         values = self._ratios.values
         return Coherence(self._ladder, self.probabilities, self.excited, self.occupation, values)

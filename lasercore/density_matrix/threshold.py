@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.checks import real_array
 from lasercore.density_matrix.ladder import four_level
 from lasercore.laser import Laser
@@ -26,13 +27,13 @@ class QuadraticThreshold:
     pump: float
     curvature: float
 
-    def shape(self, photons):
+    def shape(self, photons: ArrayLike) -> FloatOrArray:
         """P(n)/P(0) of the parabola; negative where it has long failed."""
         photons = real_array("photons", photons, least=0)
         return (1 + self.curvature * (0.25 - (photons - 0.5) ** 2))[()]
 
 
-def n_sat(laser):
+def n_sat(laser: Laser) -> float:
     """N_sat = γ_c/γ_r, the excited emitters whose gain makes up for the loss.
 
     While there are n photons, N_sat P(n + 1)/P(n) emitters are excited. There are only n_0 of
@@ -59,7 +60,7 @@ def n_sat(laser):
     return laser.gamma_c / laser.gamma_r
 
 
-def quadratic_threshold(laser):
+def quadratic_threshold(laser: Laser) -> QuadraticThreshold:
     """Threshold P(0) = P(1) of class B by perturbation theory around class A.
 
     λ⁽¹⁾ = λ⁽⁰⁾ + γ_c b[ζ − (1 − ζ)/n_0]/(1 − b),   λ⁽⁰⁾ = b(γ_bg + γ_r)/(1 − b),   b = N_sat/n_0,
@@ -93,7 +94,7 @@ def quadratic_threshold(laser):
     return QuadraticThreshold(laser, n_0 * (class_a + shift), zeta)
 
 
-def _curvature(laser, b):
+def _curvature(laser: Laser, b: float) -> float:
     """Re ζ₋, the paper's formula over γ_h: 2g²/γ_h = γ_r, κ = γ_c, Γ = γ_bg."""
     r, c, bg, n_0 = laser.gamma_r, laser.gamma_c, laser.gamma_bg, laser.n_emitters
     others = (n_0 - 1) / n_0
@@ -107,7 +108,7 @@ def _curvature(laser, b):
     return float((0.5 * (linear - np.emath.sqrt(root)) / leading).real)
 
 
-def _refuse_too_few(laser):
+def _refuse_too_few(laser: Laser) -> None:
     if laser.n_emitters <= n_sat(laser):
         raise ValueError(
             f"n_emitters must exceed N_sat = gamma_c/gamma_r = {n_sat(laser):.6g}, got"

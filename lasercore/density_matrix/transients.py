@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike
 from lasercore._validity import warn_pump_broadening
 from lasercore.checks import instance, not_negative, time_axis, whole
 from lasercore.density_matrix.class_a import LOST_MASS
@@ -37,13 +38,13 @@ class Transient:
 
     laser: Laser
     pump: float
-    times: np.ndarray
-    photons: np.ndarray
-    carriers: np.ndarray
-    distribution: np.ndarray
+    times: Array
+    photons: Array
+    carriers: Array
+    distribution: Array
 
     @property
-    def g2(self):
+    def g2(self) -> Array:
         """g²(0) at each time; NaN while there is no light."""
         n = np.arange(self.distribution.shape[1])
         pairs = self.distribution @ (n * (n - 1.0))
@@ -51,7 +52,10 @@ class Transient:
         return np.divide(pairs, self.photons**2, out=np.full_like(pairs, np.nan), where=lit)
 
 
-def transient(laser, pump, times, *, start=None, n_max=None):
+def transient(
+    laser: Laser, pump: float, times: ArrayLike, *, start: Solution | None = None,
+    n_max: int | None = None,
+) -> Transient:  # fmt: skip
     """Follow a class B laser after its pump has jumped to `pump`.
 
     The time-dependent equations whose steady state `solve` finds, from a dark laser or from the
@@ -105,7 +109,9 @@ class _TooShortError(ValueError):
     """The largest photon number holds too much."""
 
 
-def _follow(laser, pump, times, start, n_max):
+def _follow(
+    laser: Laser, pump: float, times: Array, start: Solution | None, n_max: int
+) -> Transient:
     p, excited = _state(start, n_max)
     rungs = ladder(laser, pump, 0, n_max)
     distribution, excited = evolve(
@@ -122,7 +128,7 @@ def _follow(laser, pump, times, start, n_max):
     return Transient(laser, pump, times, photons, carriers, distribution)
 
 
-def _state(start, n_max):
+def _state(start: Solution | None, n_max: int) -> tuple[Array, Array]:
     """P and ρ on 0 … n_max photons."""
     p, excited = np.zeros(n_max + 1), np.zeros(n_max + 1)
     if start is None:

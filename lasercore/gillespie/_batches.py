@@ -1,12 +1,15 @@
 """Batches of trajectories: how many, how long, and the sums that they leave."""
 
+from collections.abc import Sequence
 from math import ceil
+from typing import Any
 
 import numpy as np
 
+from lasercore._typing import Array, Tick
 from lasercore.gillespie import _kernels as kernels
 from lasercore.gillespie._random import states
-from lasercore.gillespie.plan import LONG_BATCH
+from lasercore.gillespie.plan import LONG_BATCH, Options, Plan
 
 MANY_STEPS = 2**18
 """Events of one kernel call: a few milliseconds, so that Ctrl-C and progress are prompt."""
@@ -21,7 +24,7 @@ MOST_MEMORY = 1e9
 class Run:
     """How one pump is sampled: lanes of each stream, batches of each lane, their duration."""
 
-    def __init__(self, plan, options, averages_only):
+    def __init__(self, plan: Plan, options: Options, averages_only: bool) -> None:
         self.plan, self.options, self.averages_only = plan, options, averages_only
         self.stay = kernels.mean_stay if averages_only else kernels.exact_stay
         per_stream = options.events / (plan.event_rate * options.streams)
@@ -42,7 +45,7 @@ class Run:
         self.steps = steps - steps % kernels.BLOCK
         self.duration = plan.burn_in + self.batches * self.batch
 
-    def _refuse_memory(self):
+    def _refuse_memory(self) -> None:
         plan, options = self.plan, self.options
         # A running stream holds its histogram and copies of it, every stream two sums of them.
         held = 3 * self.lanes * min(options.threads, options.streams) + 2 * options.streams
@@ -59,14 +62,14 @@ class Run:
 class Stream:
     """The lanes of one stream of random numbers."""
 
-    def __init__(self, run, number, stream):
+    def __init__(self, run: Run, number: int, stream: int) -> None:
         self.run_, self.key = run, (number, stream)
         self.x = np.zeros(kernels.ROWS * kernels.LANES)
         self.rows = self.x.reshape(kernels.ROWS, kernels.LANES)[:, : run.lanes]
         self.rows[:2] = np.array(run.plan.start)[:, None]
         self.histogram = np.zeros((run.room, run.lanes))
 
-    def run(self, tick):
+    def run(self, tick: Tick) -> "Sums":
         """Burn in, then sum up all batches."""
         run, sums = self.run_, Sums(int(self.run_.plan.start[1]))
         if run.plan.burn_in > 0:
@@ -78,7 +81,7 @@ class Stream:
             sums.add(photons, carriers, self.rows[kernels.EVENTS])
         return sums
 
-    def batch(self, duration, number, tick):
+    def batch(self, duration: float, number: int, tick: Tick) -> None:
         """Run every lane for a time; its random numbers depend on nothing but its number."""
         run, left = self.run_, duration
         words = np.zeros((kernels.WORDS, kernels.LANES), np.uint64)
@@ -105,23 +108,24 @@ class Sums:
     A batch is one lane for one time; of all streams, `units` is (stream, time, quantity, lane).
     """
 
-    def __init__(self, centre):
+    def __init__(self, centre: int) -> None:
         self.centre = centre  # moments are taken about it: nothing cancels
-        self.units, self.events = [], 0.0
+        self.units: Any = []
+        self.events = 0.0
         self.moved = self.paired = 0  # batches that met an event; two photons at once
         self.first, self.second = np.zeros(1), np.zeros(1)
 
-    def add(self, photons, carriers, events):
+    def add(self, photons: Array, carriers: Array, events: Array) -> None:
         n = np.arange(len(photons)) - self.centre
         self.units.append((n @ photons, n**2 @ photons, carriers))
         self.events += events.sum()
-        self.moved += np.count_nonzero(events)
-        self.paired += np.count_nonzero(photons[2:].any(axis=0))
+        self.moved += int(np.count_nonzero(events))
+        self.paired += int(np.count_nonzero(photons[2:].any(axis=0)))
         self.first = _sum(self.first, photons.sum(axis=1))
         self.second = _sum(self.second, (photons**2).sum(axis=1))
 
     @classmethod
-    def of(cls, streams):
+    def of(cls, streams: Sequence["Sums"]) -> "Sums":
         """The sums of all streams, in their order: the same whatever ran when."""
         sums = cls(streams[0].centre)
         sums.units = np.array([stream.units for stream in streams])
@@ -134,7 +138,7 @@ class Sums:
         return sums
 
 
-def _sum(a, b):
+def _sum(a: Array, b: Array) -> Array:
     """a + b, where one of them may end later."""
     if len(a) < len(b):
         a, b = b, a

@@ -1,16 +1,19 @@
 """Trajectories on a grid of times, batch by batch: what correlations and spectra start from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
+from typing import Any, Self
 
 import numpy as np
 
 from lasercore._progress import Progress
+from lasercore._typing import Array, IntArray, ProgressOption, Tick
 from lasercore.gillespie import _kernels as kernels
 from lasercore.gillespie._random import states
 from lasercore.gillespie._run import run_streams
-from lasercore.gillespie.plan import warn_short_batches
+from lasercore.gillespie.plan import Options, Plan, warn_short_batches
 from lasercore.warnings import warn_validity
 
 EVENTS_PER_CALL = 2**19
@@ -26,7 +29,7 @@ FEW_BATCHES = 3
 
 
 @cache
-def dephasing():
+def dephasing() -> Array:
     """(1 − c(n))/(n + 1) for few photons n: coherence that one emission takes away on average.
 
     One in n + 1 is spontaneous; it leaves c(n) = ⟨cos Δφ⟩ = (2/π) E(1/n), the complete elliptic
@@ -54,10 +57,10 @@ class SampledCurve:
         How it was sampled, by name.
     """
 
-    x: np.ndarray
-    values: np.ndarray
-    errors: np.ndarray
-    report: dict
+    x: Array
+    values: Array
+    errors: Array
+    report: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Layout:
     batches: int
 
     @classmethod
-    def of(cls, plan, options, width, most, long_batch):
+    def of(cls, plan: Plan, options: Options, width: float, most: int, long_batch: float) -> Self:
         """Batches of a wanted duration, longer if there is time, in steps of at most some bins."""
         stream = options.events / (plan.event_rate * options.streams)
         least = max(2, ceil(16 / options.streams))
@@ -80,7 +83,7 @@ class Layout:
         return cls(width, ceil(bins / steps), steps, batches)
 
     @property
-    def batch(self):
+    def batch(self) -> float:
         """Duration of a batch (s)."""
         return self.width * self.step * self.steps
 
@@ -88,7 +91,9 @@ class Layout:
 class Walker:
     """A trajectory that fills bins."""
 
-    def __init__(self, plan, layout, seed, tick):
+    def __init__(
+        self, plan: Plan, layout: Layout, seed: np.random.SeedSequence, tick: Tick
+    ) -> None:
         self.plan, self.layout, self.tick = plan, layout, tick
         self.state, self.words = np.array(plan.start), states(seed, 1)[:, 0]
         self.square = 0.0  # ∫ n_p² dt of the last call of `bins`
@@ -97,14 +102,14 @@ class Walker:
             for _ in range(parts):
                 self._call(plan.burn_in / parts, np.empty((4, 1)))
 
-    def _call(self, width, columns):
+    def _call(self, width: float, columns: Array) -> float:
         square = kernels.sample(
             self.state, self.words, dephasing(), width, *columns, *self.plan.fixed
         )
         self.tick(width * columns.shape[1])
         return square
 
-    def bins(self, count):
+    def bins(self, count: int) -> Array:
         """Photons at the end of each bin, their mean, photons lost, coherence kept: (4, count)."""
         columns, width = np.empty((4, count)), self.layout.width
         most = int(max(1, min(count, EVENTS_PER_CALL / (width * self.plan.event_rate))))
@@ -114,11 +119,14 @@ class Walker:
         return columns
 
 
-def run(plan, layout, options, work, progress, extra=0):
+def run(
+    plan: Plan, layout: Layout, options: Options, work: Callable[[Walker], list[Array]],
+    progress: ProgressOption, extra: int = 0,
+) -> Array:  # fmt: skip
     """work(walker) of every stream: its batches' sums; one after another in one array."""
     duration = plan.burn_in + layout.batches * layout.batch + extra * layout.width
 
-    def stream(number, tick):
+    def stream(number: int, tick: Tick) -> Array:
         seed = options.seeds(0, number)
         walker = Walker(plan, layout, seed, lambda time: tick(min(time / duration, 1.0)))
         return np.array(work(walker))
@@ -128,7 +136,7 @@ def run(plan, layout, options, work, progress, extra=0):
     return np.concatenate(found)
 
 
-def refuse_many(plan, layout, options, extra, remedy):
+def refuse_many(plan: Plan, layout: Layout, options: Options, extra: int, remedy: str) -> None:
     """Refuse a layout that needs many times the events that were asked for."""
     duration = layout.batches * layout.batch + extra * layout.width
     events = options.streams * duration * plan.event_rate
@@ -140,7 +148,9 @@ def refuse_many(plan, layout, options, extra, remedy):
         )
 
 
-def jackknife(batches, answer, seen=None):
+def jackknife(
+    batches: Array, answer: Callable[[Array], Any], seen: IntArray | None = None
+) -> tuple[Array, Array]:
     """answer(sum of all batches) and its standard errors, leaving out one batch at a time.
 
     seen: number of batches that met what each point counts, where that may be almost none.
@@ -160,7 +170,7 @@ def jackknife(batches, answer, seen=None):
     return value, np.sqrt((count - 1) / count * spread)
 
 
-def report(plan, layout, options, **more):
+def report(plan: Plan, layout: Layout, options: Options, **more: Any) -> dict[str, Any]:
     """How a curve was sampled."""
     warn_short_batches(plan, layout.batch, options.events)
     duration = options.streams * layout.batches * layout.batch

@@ -5,8 +5,12 @@ the time spent in it; its loop over lanes has no branches, so that the compiler 
 vector instructions. `record` writes down one trajectory, `sample` one on a grid of times.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
+from lasercore._jit import jit
 from lasercore.gillespie._random import draw, exponential, threaded, uniform
 from lasercore.processes import STOICHIOMETRY, formulas
 
@@ -68,7 +72,7 @@ def mean_stay(draw, uniform, exponential, s0, s1, s2, s3):
     return 1.0, s0, s1, s2, s3
 
 
-def toolbox(stay=exact_stay):
+def toolbox(stay: jit = exact_stay) -> tuple[Callable[..., Any], ...]:
     """The compiled functions that the kernels call, in their order."""
     return tuple(
         tool.compiled() for tool in (rates, running_sums, change, draw, uniform, exponential, stay)
@@ -152,7 +156,7 @@ def _advance_arrays(
     return UNFINISHED
 
 
-def advance(stay, *arguments):
+def advance(stay: jit, *arguments: Any) -> int:
     """Move lanes until their time is spent, for at most some steps.
 
     Parameters: the kind of stay, x (rows of `LANES` numbers), s (of integers), histogram
@@ -189,7 +193,7 @@ def _record(
     return count
 
 
-def record(*arguments):
+def record(*arguments: Any) -> int:
     """Write the times and states of events until a time is reached or the arrays are full.
 
     Parameters: state (t, n_e, n_p), s (the generator), time, carriers, photons (to be filled),
@@ -242,7 +246,7 @@ def _sample(
     return square
 
 
-def sample(*arguments):
+def sample(*arguments: Any) -> float:
     """Follow one trajectory over bins of equal width.
 
     Parameters: state (n_e, n_p), s (the generator), dephasing (see `coherence`), width, four

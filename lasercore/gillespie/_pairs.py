@@ -4,7 +4,8 @@ from math import ceil
 
 import numpy as np
 
-from lasercore.gillespie._grid import EVENTS_PER_CALL
+from lasercore._typing import Array
+from lasercore.gillespie._grid import EVENTS_PER_CALL, Walker
 from lasercore.gillespie._kernels import toolbox
 from lasercore.gillespie._random import threaded
 
@@ -53,7 +54,7 @@ def _pair(
     return now >= duration
 
 
-def batches(walker, delays):
+def batches(walker: Walker, delays: Array) -> list[Array]:
     """Sums of each batch: time, ∫n, ∫n², then photons and number of losses at each delay.
 
     `delays` must rise: the ring is as long as the last one needs.
@@ -75,15 +76,15 @@ def batches(walker, delays):
 class _Ring:
     """Losses whose delays are not over, and what was seen when they were."""
 
-    def __init__(self, walker, delays, size):
+    def __init__(self, walker: Walker, delays: Array, size: int) -> None:
         self.walker, self.delays, self.lost = walker, delays, np.zeros(size)
         self.state, self.waiting = np.array([0.0, *walker.state]), np.zeros(len(delays) + 1, int)
         self.clear()
 
-    def clear(self):
+    def clear(self) -> None:
         self.sums, self.later, self.seen = np.zeros(3), *np.zeros((2, len(self.delays)))
 
-    def follow(self, duration):
+    def follow(self, duration: float) -> None:
         """Simulate for a time; the clock starts at zero each time, so that it stays exact."""
         if duration == 0:
             return
@@ -101,7 +102,7 @@ class _Ring:
         self.lost -= duration
         self.walker.tick(duration)
 
-    def _grow(self):
+    def _grow(self) -> None:
         size = len(self.lost)
         numbers = np.arange(self.waiting[-1] - size, self.waiting[-1])
         larger = np.zeros(2 * size)

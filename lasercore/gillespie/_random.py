@@ -5,8 +5,10 @@ in numpy, and gives the same bits in both.
 """
 
 from functools import partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lasercore._jit import jit
 
@@ -20,7 +22,7 @@ _ROOT_HALF = np.int64(0x3FE6A09E667F3BCD)  # the bits of √½
 _EXPONENT = np.int64(52)
 
 
-def states(seed, generators):
+def states(seed: np.random.SeedSequence, generators: int) -> NDArray[Any]:
     """Four 64-bit words of state for each of several independent generators, shape (4, …)."""
     return seed.generate_state(4 * generators, np.uint64).reshape(4, generators)
 

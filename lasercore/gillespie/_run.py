@@ -3,14 +3,18 @@
 import os
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+
+from lasercore._progress import Progress
+from lasercore._typing import T, Tick
 
 
 class Stopped(Exception):
     """The run was interrupted; threads end at their next kernel call."""
 
 
-def available_threads():
+def available_threads() -> int:
     """Cores that this process may use; one where there are no threads."""
     if sys.platform == "emscripten":
         return 1
@@ -19,7 +23,9 @@ def available_threads():
     return os.cpu_count() or 1
 
 
-def run_streams(work, streams, threads, progress):
+def run_streams(
+    work: Callable[[int, Tick], T], streams: int, threads: int, progress: Progress
+) -> list[T]:
     """[work(stream, tick) for stream in range(streams)], in threads; results in order.
 
     `work` calls tick(share of its work) after each short kernel call: there progress is counted
@@ -27,7 +33,7 @@ def run_streams(work, streams, threads, progress):
     """
     stop = threading.Event()
 
-    def tick(share):
+    def tick(share: float) -> None:
         if stop.is_set():
             raise Stopped
         progress.tick(share)
@@ -40,7 +46,10 @@ def run_streams(work, streams, threads, progress):
     return _in_threads(work, streams, threads, progress, tick, stop)
 
 
-def _in_threads(work, streams, threads, progress, tick, stop):
+def _in_threads(
+    work: Callable[[int, Tick], T], streams: int, threads: int, progress: Progress, tick: Tick,
+    stop: threading.Event,
+) -> list[T]:  # fmt: skip
     with ThreadPoolExecutor(min(threads, streams)) as pool:
         futures = [pool.submit(work, stream, tick) for stream in range(streams)]
         try:

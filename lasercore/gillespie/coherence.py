@@ -2,14 +2,25 @@
 
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from lasercore._stored import stored
+from lasercore._typing import Array, ArrayLike, FloatOrArray, ProgressOption
 from lasercore.checks import positive, real_array
-from lasercore.gillespie._grid import Layout, SampledCurve, jackknife, refuse_many, report, run
+from lasercore.gillespie._grid import (
+    Layout,
+    SampledCurve,
+    Walker,
+    jackknife,
+    refuse_many,
+    report,
+    run,
+)
 from lasercore.gillespie._random import threaded
 from lasercore.gillespie.plan import LONG_BATCH, prepare
+from lasercore.laser import Laser
 from lasercore.rate_equations import linewidth
 from lasercore.warnings import ValidityWarning, warn_validity
 
@@ -45,14 +56,15 @@ class Field:
     spectrum: SampledCurve
     linewidth: float
     linewidth_error: float
-    report: dict
+    report: dict[str, Any]
 
 
 @stored
 def field(
-    laser, pump, *, detuning=None, longest=None, events=10_000_000, streams=8, seed=0,
-    burn_in=None, threads=None, progress=None,
-):  # fmt: skip
+    laser: Laser, pump: float, *, detuning: ArrayLike | None = None, longest: float | None = None,
+    events: int = 10_000_000, streams: int = 8, seed: int = 0, burn_in: float | None = None,
+    threads: int | None = None, progress: ProgressOption = None,
+) -> Field:  # fmt: skip
     """First-order coherence, spectrum and linewidth with the phase kicks of spontaneous photons.
 
     √n e^(iφ) → √n e^(iφ) + e^(iθ): one in n + 1 of the emitted photons is spontaneous and adds
@@ -104,7 +116,8 @@ def field(
     if longest is not None:
         longest = positive("longest", longest, "s")
     plan, options = prepare(laser, pump, events, streams, seed, burn_in, threads, "field")
-    nothing = SampledCurve(*np.full((3, 1), np.nan), {})
+    unknown = np.full(1, np.nan)
+    nothing = SampledCurve(unknown, unknown, unknown, {})
     if plan is None:
         return Field(nothing, nothing, np.nan, np.nan, {})
     if longest is None:
@@ -117,7 +130,7 @@ def field(
     layout = Layout.of(plan, options, width, STEPS_AT_ONCE, long_batch)
     refuse_many(plan, layout, options, LAGS, "a shorter longest")
     batches = run(plan, layout, options, _batches, progress, LAGS)
-    delay = width * np.arange(LAGS + 1)
+    delay = width * np.arange(LAGS + 1.0)
     coherence, coherence_error = jackknife(batches, lambda sums: sums / sums[0])
     if not np.isfinite(coherence[1]):  # no photon: the jackknife has said so
         return Field(nothing, nothing, np.nan, np.nan, {})
@@ -146,7 +159,7 @@ def field(
 
 
 @threaded
-def _correlate(amplitudes, kept, memory, sums):
+def _correlate(amplitudes: Array, kept: Array, memory: Array, sums: Array) -> int:
     # memory[p]: the amplitude at step p times the share of its coherence that is left; the last
     # LAGS + 1 of them are correlated with the amplitude now. Dark steps are left out, since the
     # emission that ends them leaves no coherence. Returns the number of steps.
@@ -165,13 +178,13 @@ def _correlate(amplitudes, kept, memory, sums):
     return at
 
 
-def _batches(walker):
+def _batches(walker: Walker) -> list[Array]:
     """Σ_k a_k a_(k+m) (coherence kept from k to k + m) of each batch, for the lags m."""
     layout = walker.layout
     memory = np.zeros(LAGS + max(layout.step, LAGS))
     sums = np.zeros(LAGS + 1)
 
-    def follow(bins):
+    def follow(bins: int) -> None:
         points, _, _, kept = walker.bins(bins)
         steps = _correlate(np.sqrt(points), kept, memory, sums)
         memory[:LAGS] = memory[steps : steps + LAGS].copy()
@@ -186,7 +199,7 @@ def _batches(walker):
     return found
 
 
-def _transform(delay, detuning):
+def _transform(delay: Array, detuning: FloatOrArray) -> Any:
     """Matrix of the cosine transform 2 ∫ g¹ cos(2πfτ) dτ, g¹ straight between the delays.
 
     The rest of an integral over straight lines is a sum over the delays times sinc², and what
@@ -198,11 +211,11 @@ def _transform(delay, detuning):
     return np.cos(2 * np.pi * turns) * weights * np.sinc(turns[..., 1, None]) ** 2
 
 
-def _full_width(sums, delay):
+def _full_width(sums: Array, delay: Array) -> float:
     """Full width at half maximum of the transform: bracketed outwards, then halved."""
     peak, step = _transform(delay, 0.0) @ sums, 0.02 / (np.pi * delay[-1])
 
-    def excess(detuning):
+    def excess(detuning: float) -> float:
         return _transform(delay, detuning) @ sums - 0.5 * peak
 
     high = step

@@ -5,11 +5,21 @@ from math import ceil
 import numpy as np
 
 from lasercore._stored import stored
+from lasercore._typing import Array, ArrayLike, IntArray, ProgressOption
 from lasercore.checks import positive, real_array
 from lasercore.gillespie import _pairs
-from lasercore.gillespie._grid import MOST_BINS, Layout, SampledCurve, jackknife, report, run
+from lasercore.gillespie._grid import (
+    MOST_BINS,
+    Layout,
+    SampledCurve,
+    Walker,
+    jackknife,
+    report,
+    run,
+)
 from lasercore.gillespie._pairs import MOST_LOSSES
-from lasercore.gillespie.plan import LONG_BATCH, prepare
+from lasercore.gillespie.plan import LONG_BATCH, Options, Plan, prepare
+from lasercore.laser import Laser
 
 FINE = 0.1
 """Width of the time bins in units of the fastest relaxation time."""
@@ -21,9 +31,10 @@ FEW_BINS = 2**14
 
 @stored
 def g2(
-    laser, pump, delay, *, resolution=None, events=10_000_000, streams=8, seed=0, burn_in=None,
-    threads=None, progress=None,
-):  # fmt: skip
+    laser: Laser, pump: float, delay: ArrayLike, *, resolution: float | None = None,
+    events: int = 10_000_000, streams: int = 8, seed: int = 0, burn_in: float | None = None,
+    threads: int | None = None, progress: ProgressOption = None,
+) -> SampledCurve:  # fmt: skip
     """Second-order coherence g²(τ) in normal order, by exact stochastic simulation.
 
     g²(τ) = E[n_p(t + τ) | a photon was lost from the cavity at t]/⟨n_p⟩
@@ -84,14 +95,16 @@ def g2(
     return SampledCurve(delay[()], values, errors, told)
 
 
-def _at_delays(plan, layout, options, delays, progress):
+def _at_delays(
+    plan: Plan, layout: Layout, options: Options, delays: Array, progress: ProgressOption
+) -> tuple[Array, Array]:
     """g² and its errors, loss by loss."""
     batches = run(
         plan, layout, options, lambda walker: _pairs.batches(walker, delays), progress,
         ceil(delays[-1] / layout.width),
     )  # fmt: skip
 
-    def curve(sums):
+    def curve(sums: Array) -> Array:
         later, seen = sums[3:].reshape(2, -1)
         return later / seen / (sums[1] / sums[0])
 
@@ -99,7 +112,9 @@ def _at_delays(plan, layout, options, delays, progress):
     return jackknife(batches, curve, seen)
 
 
-def _in_bins(plan, layout, options, delays, progress):
+def _in_bins(
+    plan: Plan, layout: Layout, options: Options, delays: Array, progress: ProgressOption
+) -> tuple[Array, Array]:
     """g² and its errors from losses counted in bins, by fast Fourier transforms."""
     lags = _lags(delays, layout.width)
     # Only the lags next to the wanted delays are kept: middles of bins, at (m + ½) widths.
@@ -110,7 +125,7 @@ def _in_bins(plan, layout, options, delays, progress):
         plan, layout, options, lambda walker: _batches(walker, lags, kept), progress, lags
     )
 
-    def curve(sums):
+    def curve(sums: Array) -> Array:
         zero, middles = _ratio(sums, len(kept), plan.start[1])
         return np.interp(place, np.append(-0.5, kept), np.append(zero, middles))
 
@@ -122,7 +137,7 @@ def _in_bins(plan, layout, options, delays, progress):
     return jackknife(batches, curve, seen)
 
 
-def _lags(delay, width):
+def _lags(delay: Array, width: float) -> int:
     lags = int(min(delay.max(initial=0.0) / width, 1e18)) + 2
     if lags > MOST_BINS // 8:
         raise ValueError(
@@ -132,7 +147,7 @@ def _lags(delay, width):
     return lags
 
 
-def _batches(walker, lags, kept):
+def _batches(walker: Walker, lags: int, kept: IntArray) -> list[Array]:
     """Sums of each batch: time, ∫n, ∫n² and losses, then two for each lag kept."""
     layout, centre = walker.layout, walker.plan.start[1]
     length = layout.step + lags
@@ -153,7 +168,7 @@ def _batches(walker, lags, kept):
     return found
 
 
-def _correlate(losses, photons, kept):
+def _correlate(losses: Array, photons: Array, kept: IntArray) -> tuple[Array, Array]:
     """Σ_k losses_k photons_(k+m) and Σ_k photons_(k+m) for the lags m kept."""
     from scipy.fft import irfft, next_fast_len, rfft  # here: importing lasercore stays quick
 
@@ -163,7 +178,7 @@ def _correlate(losses, photons, kept):
     return irfft(spectrum, size)[kept], running[kept + count] - running[kept]
 
 
-def _ratio(sums, count, centre):
+def _ratio(sums: Array, count: int, centre: float) -> tuple[float, Array]:
     """g²(0) from the moments and g² at the lags, of photons counted from a centre."""
     _, mean, square, losses = sums[:4] / sums[0]
     together, after = sums[4 : 4 + count] / sums[0], sums[4 + count :] / sums[0]

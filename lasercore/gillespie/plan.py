@@ -3,6 +3,7 @@
 import math
 import warnings
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -35,12 +36,12 @@ class Plan:
     burn_in: float
 
     @property
-    def fixed(self):
+    def fixed(self) -> tuple[float, ...]:
         """The plain numbers that end the arguments of every kernel."""
         return (self.pump, *parameters(self.laser))
 
 
-def plan(laser, pump, events, burn_in=None):
+def plan(laser: Laser, pump: float, events: float, burn_in: float | None = None) -> Plan:
     """Start, relaxation time, rate of events at the steady state of the rate equations.
 
     A burn-in that is not given ends after `events` events: a run too short for it is too short
@@ -81,7 +82,9 @@ class Options:
     threads: int
 
     @classmethod
-    def check(cls, events, streams, seed, burn_in, threads):
+    def check(
+        cls, events: object, streams: object, seed: object, burn_in: object, threads: object
+    ) -> Self:
         remedy = "more of them make the errors smaller"
         return cls(
             whole("events", events, remedy=remedy),
@@ -91,12 +94,12 @@ class Options:
             available_threads() if threads is None else whole("threads", threads),
         )
 
-    def seeds(self, *key):
+    def seeds(self, *key: int) -> np.random.SeedSequence:
         """The seed of one use: by number of the pump, the stream, and the batch."""
         return np.random.SeedSequence(self.seed, spawn_key=key)
 
 
-def warn_short_batches(plan, batch, events):
+def warn_short_batches(plan: Plan, batch: float, events: int) -> None:
     """Errors are too small if what one batch saw is still remembered in the next."""
     if batch < SHORT_BATCH * plan.relaxation:
         wanted = events * LONG_BATCH * plan.relaxation / batch
@@ -107,7 +110,10 @@ def warn_short_batches(plan, batch, events):
         )
 
 
-def prepare(laser, pump, events, streams, seed, burn_in, threads, name):
+def prepare(
+    laser: Laser, pump: float, events: object, streams: object, seed: object, burn_in: object,
+    threads: object, name: str,
+) -> tuple[Plan | None, Options]:  # fmt: skip
     """The plan and the options of a curve of one pump; no plan for a dark laser, which warns."""
     a_laser(laser)
     pump = not_negative("pump", pump, "s⁻¹", "give the carriers injected per second, J = I/e")

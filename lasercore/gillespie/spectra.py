@@ -1,19 +1,24 @@
 """The spectrum of the light in the cavity: relative intensity noise by frequency."""
 
+from typing import Any
+
 import numpy as np
 
 from lasercore._stored import stored
+from lasercore._typing import Array, ArrayLike, ProgressOption
 from lasercore.checks import positive, real_array
 from lasercore.gillespie._grid import (
     MOST_BINS,
     Layout,
     SampledCurve,
+    Walker,
     jackknife,
     refuse_many,
     report,
     run,
 )
 from lasercore.gillespie.plan import prepare
+from lasercore.laser import Laser
 
 SHARP = 128
 """Length of a block of Welch's method in relaxation times, unless a resolution is given."""
@@ -25,9 +30,10 @@ SAMPLING = 8
 
 @stored
 def rin_spectrum(
-    laser, pump, frequency, *, resolution=None, events=10_000_000, streams=8, seed=0,
-    burn_in=None, threads=None, progress=None,
-):  # fmt: skip
+    laser: Laser, pump: float, frequency: ArrayLike, *, resolution: float | None = None,
+    events: int = 10_000_000, streams: int = 8, seed: int = 0, burn_in: float | None = None,
+    threads: int | None = None, progress: ProgressOption = None,
+) -> SampledCurve:  # fmt: skip
     """Two-sided spectrum of the relative intensity noise of the light in the cavity.
 
     RIN(f) = ∫ (⟨n(t) n(t + τ)⟩ − ⟨n⟩²) e^(−2πifτ) dτ/⟨n⟩²,  so ∫ RIN(f) df = Var/⟨n⟩²
@@ -89,7 +95,7 @@ def rin_spectrum(
     scale = width / (window @ window)
     of_window = average @ np.abs(np.fft.rfft(window)) ** 2
 
-    def curve(sums):
+    def curve(sums: Array) -> Array:
         blocks, shift = sums[0], sums[1] / sums[0]
         power, mixed = sums[2:].reshape(2, -1)
         density = ((power - 2 * shift * mixed) / blocks + shift**2 * of_window) * scale
@@ -102,7 +108,7 @@ def rin_spectrum(
     return SampledCurve(frequency[()], values.reshape(shape)[()], errors.reshape(shape)[()], told)
 
 
-def _half_block(block, width):
+def _half_block(block: float, width: float) -> int:
     bins = block / width
     if bins > MOST_BINS:
         raise ValueError(
@@ -113,7 +119,7 @@ def _half_block(block, width):
     return max(8, round(bins / 2))
 
 
-def _average(place, half):
+def _average(place: Array, half: int) -> Any:
     """Matrix from the lines of a block to the frequencies at the given places among them.
 
     A triangle reaches over one line to both sides (a straight line between two lines), and over
@@ -133,7 +139,7 @@ def _average(place, half):
     return csr_matrix((np.concatenate(weights), where), shape=(len(place), half + 1))
 
 
-def _batches(walker, half, average):
+def _batches(walker: Walker, half: int, average: Any) -> list[Array]:
     """Sums of each batch: blocks, means, then power and what a shift of the mean adds to it."""
     from scipy.fft import rfft  # here, so that importing lasercore stays quick
 

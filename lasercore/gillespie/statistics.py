@@ -1,14 +1,18 @@
 """Time-weighted photon statistics with error bars, on the fly."""
 
+from typing import Any
+
 import numpy as np
 
 from lasercore._curves import gathered
 from lasercore._progress import Progress
 from lasercore._stored import stored
+from lasercore._typing import Array, ArrayLike, ProgressOption
 from lasercore.checks import a_laser, flag, pump_array
 from lasercore.gillespie._batches import Run, Stream, Sums
 from lasercore.gillespie._run import run_streams
-from lasercore.gillespie.plan import Options, plan, warn_short_batches
+from lasercore.gillespie.plan import Options, Plan, plan, warn_short_batches
+from lasercore.laser import Laser
 from lasercore.statistics import PhotonStatistics
 from lasercore.warnings import warn_validity
 
@@ -18,9 +22,10 @@ FEW_BATCHES = 10
 
 @stored
 def photon_statistics(
-    laser, pump, *, events=2_000_000, streams=8, seed=0, burn_in=None, threads=None,
-    averages_only=False, progress=None,
-):  # fmt: skip
+    laser: Laser, pump: ArrayLike, *, events: int = 2_000_000, streams: int = 8, seed: int = 0,
+    burn_in: float | None = None, threads: int | None = None, averages_only: bool = False,
+    progress: ProgressOption = None,
+) -> PhotonStatistics:  # fmt: skip
     """Photon statistics by exact stochastic simulation (Gillespie's direct method).
 
     ⟨f⟩ = Σ f(state) t(state)/Σ t(state): every state weighs as long as it lasts.
@@ -79,7 +84,9 @@ def photon_statistics(
     return gathered(found, pumps.shape, "Gillespie", _dark(options, averages_only))
 
 
-def _answer(plan, options, averages_only, number, progress):
+def _answer(
+    plan: Plan, options: Options, averages_only: bool, number: int, progress: Progress
+) -> PhotonStatistics:
     """The statistics of one pump, the `number`-th of its call."""
     if plan.pump == 0:
         return _dark(options, averages_only)
@@ -94,7 +101,7 @@ def _answer(plan, options, averages_only, number, progress):
     return _statistics(sums, run)
 
 
-def _statistics(sums, run):
+def _statistics(sums: Sums, run: Run) -> PhotonStatistics:
     units = np.moveaxis(sums.units, 2, 3).reshape(-1, 3)
     count = len(units)
     first, second, carriers = units.mean(axis=0)
@@ -126,7 +133,7 @@ def _statistics(sums, run):
     )
 
 
-def _forget_unknown(errors, sums):
+def _forget_unknown(errors: dict[str, Any], sums: Sums) -> None:
     """NaN for the errors that the batches cannot know: they agree because they saw nothing."""
     if sums.moved < FEW_BATCHES:
         errors |= {name: error * np.nan for name, error in errors.items()}
@@ -146,7 +153,9 @@ def _forget_unknown(errors, sums):
             errors[name] = np.nan
 
 
-def standard_errors(mean, variance, first, covariance):
+def standard_errors(
+    mean: float, variance: float, first: float, covariance: Array
+) -> dict[str, Any]:
     """Standard errors by the delta method, from the covariance of the two moments and ⟨n_e⟩."""
     slope = np.array([-2 * first, 1.0])  # of the variance by the two moments about the centre
     unit = np.array([1.0, 0.0])
@@ -167,7 +176,7 @@ def standard_errors(mean, variance, first, covariance):
 _errors = standard_errors  # the old name, for whoever has not yet learnt the new one
 
 
-def _warn_correlated(units):
+def _warn_correlated(units: Array) -> None:
     """Neighbouring batches of one stream must know nothing of each other."""
     mean = units[:, :, 0] - units[:, :, 0].mean()
     together, alone = np.mean(mean[:, 1:] * mean[:, :-1]), np.mean(mean**2)
@@ -180,8 +189,8 @@ def _warn_correlated(units):
         )
 
 
-def _dark(options, averages_only):
-    errors = dict.fromkeys(("mean", "variance", "carriers"), 0.0)
+def _dark(options: Options, averages_only: bool) -> PhotonStatistics:
+    errors: dict[str, Any] = dict.fromkeys(("mean", "variance", "carriers"), 0.0)
     errors |= dict.fromkeys(("fano", "rin", "g2"), np.nan)
     errors["distribution"] = np.zeros(1)
     report = {"events": 0, "duration": 0.0, "burn_in": 0.0, "streams": options.streams}

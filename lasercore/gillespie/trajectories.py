@@ -1,13 +1,16 @@
 """One trajectory, event by event: for looking at, not for averages."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from lasercore._typing import Array, ArrayLike, IntArray
 from lasercore.checks import a_laser, flag, not_negative, positive, real_array, whole
 from lasercore.gillespie import _kernels as kernels
 from lasercore.gillespie._random import states
-from lasercore.gillespie.plan import plan
+from lasercore.gillespie.plan import Plan, plan
 from lasercore.laser import Laser
 
 CHUNK = 2**15
@@ -34,23 +37,23 @@ class Trajectory:
 
     laser: Laser
     pump: float
-    time: np.ndarray
-    carriers: np.ndarray
-    photons: np.ndarray
+    time: Array
+    carriers: IntArray
+    photons: IntArray
     duration: float
-    phase: np.ndarray | None = None
+    phase: Array | None = None
 
     @property
-    def events(self):
+    def events(self) -> int:
         """Number of events."""
         return len(self.time) - 1
 
     @property
-    def stays(self):
+    def stays(self) -> Array:
         """How long each state lasts (s): the weights of time averages."""
         return np.diff(self.time, append=self.duration)
 
-    def index(self, times):
+    def index(self, times: ArrayLike) -> IntArray:
         """Number of the last event before or at each time (s): ``phase[index(times)]``."""
         times = real_array("times", times, "s", least=0)
         if np.any(times > self.duration):
@@ -60,15 +63,16 @@ class Trajectory:
             )
         return np.searchsorted(self.time, times, side="right") - 1
 
-    def at(self, times):
+    def at(self, times: ArrayLike) -> tuple[IntArray, IntArray]:
         """State at given times: (carriers, photons), each of the shape of `times` (s)."""
         index = self.index(times)
         return self.carriers[index], self.photons[index]
 
 
 def trajectory(
-    laser, pump, *, duration, seed=0, start=None, max_events=5_000_000, phase=False
-):  # fmt: skip
+    laser: Laser, pump: float, *, duration: float, seed: int = 0,
+    start: tuple[float, float] | None = None, max_events: int = 5_000_000, phase: bool = False,
+) -> Trajectory:  # fmt: skip
     """Simulate one trajectory and record every event (Gillespie's direct method).
 
     The next event comes after an exponentially distributed time with the sum of all rates,
@@ -125,7 +129,7 @@ def trajectory(
     return Trajectory(laser, pump, time, carriers, photons, duration, angle)
 
 
-def _checked_start(laser, start):
+def _checked_start(laser: Laser, start: Any) -> tuple[float, float]:
     """(n_e, n_p) as whole numbers within what the laser holds."""
     try:
         carriers, photons = start
@@ -141,7 +145,7 @@ def _checked_start(laser, start):
     return float(carriers), float(photons)
 
 
-def _refuse_many(events, max_events, about=""):
+def _refuse_many(events: float, max_events: int, about: str = "") -> None:
     if events > max_events:
         raise ValueError(
             f"max_events must hold the whole trajectory, got {max_events} for {about}"
@@ -150,7 +154,10 @@ def _refuse_many(events, max_events, about=""):
         )
 
 
-def _recorded(planned, start, words, duration, max_events):
+def _recorded(
+    planned: Plan, start: tuple[float, float], words: NDArray[np.uint64], duration: float,
+    max_events: int | None,
+) -> tuple[Any, ...]:  # fmt: skip
     """Times and states from `start` on, and the last state; of a burn-in only the last."""
     state, blocks, events = np.array([0.0, *start]), [], 0
     time, carriers, photons = np.empty(CHUNK), np.empty(CHUNK, int), np.empty(CHUNK, int)
@@ -169,7 +176,7 @@ def _recorded(planned, start, words, duration, max_events):
     return *columns, state[1], state[2]
 
 
-def _phase(photons, random):
+def _phase(photons: IntArray, random: np.random.Generator) -> Array:
     """Running sum of the kicks of spontaneous photons, each relative to the field before it."""
     before = photons[:-1]
     emitted = np.diff(photons) == 1

@@ -1,12 +1,15 @@
 """The coherent branch: steady states with ⟨b⟩ ≠ 0, followed in pump through its fold."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike, BoolArray
 from lasercore.checks import positive, pump_array
-from lasercore.cumulants.closures import a_fraction, with_field
+from lasercore.cumulants.closures import Closure, a_fraction, with_field
 from lasercore.cumulants.continuation import Curve, newton
+from lasercore.cumulants.equations import Equations
 from lasercore.cumulants.onset import (
     default_highest_pump,
     first_instability,
@@ -15,6 +18,7 @@ from lasercore.cumulants.onset import (
 )
 from lasercore.cumulants.rates import rates, suitable
 from lasercore.cumulants.state import CumulantState
+from lasercore.laser import Laser
 from lasercore.units import scientific
 from lasercore.warnings import warn_validity
 
@@ -43,35 +47,35 @@ class CoherentBranch:
     """
 
     states: CumulantState
-    stable: np.ndarray
-    folds: tuple
+    stable: BoolArray
+    folds: tuple[float, ...]
     reason: str
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         where = f"{len(self.pump)} points from pump {self.lowest_pump:.6g} s⁻¹ on; "
         return f"CoherentBranch({where if self.exists else ''}{self.reason})"
 
     @property
-    def exists(self):
+    def exists(self) -> bool:
         """Whether any coherent state was found."""
         return len(self.pump) > 0
 
     @property
-    def pump(self):
+    def pump(self) -> Array:
         """J at the points of the curve (s⁻¹)."""
-        return self.states.pump
+        return np.asarray(self.states.pump)
 
     @property
-    def lowest_pump(self):
+    def lowest_pump(self) -> float:
         """The lowest pump with a coherent state (s⁻¹); NaN if there is none."""
         return float(self.pump.min()) if self.exists else float("nan")
 
     @property
-    def lowest(self):
+    def lowest(self) -> int:
         """Place of the point with the lowest pump."""
         return int(np.argmin(self.pump))
 
-    def at(self, pump):
+    def at(self, pump: ArrayLike) -> CumulantState:
         """The upper coherent states at given pumps (s⁻¹), NaN where there is none on this curve.
 
         A `ValidityWarning` says where the curve was not followed as far as that.
@@ -90,7 +94,7 @@ class CoherentBranch:
         values = values.reshape(len(values), *pump.shape)
         return CumulantState(of.laser, of.closure, of.identical_fraction, pump[()], values)
 
-    def _polished(self, pump):
+    def _polished(self, pump: Array) -> Array:
         of, upper = self.states, slice(self.lowest, None, -1)  # from the lowest pump upwards
         # Near a fold a state moves with the root of the distance to it: in that it is smooth.
         low = np.log(self.lowest_pump)
@@ -108,7 +112,10 @@ class CoherentBranch:
         return found
 
 
-def coherent_branch(laser, closure="cim", identical_fraction=1.0, *, highest_pump=None):
+def coherent_branch(
+    laser: Laser, closure: str | Closure = "cim", identical_fraction: float = 1.0, *,
+    highest_pump: float | None = None,
+) -> CoherentBranch:  # fmt: skip
     """Coherent steady states as a curve, followed by its arclength through every fold.
 
     If the incoherent state becomes unstable the curve starts there, with ⟨b⟩ = 0. If it does
@@ -152,7 +159,9 @@ def coherent_branch(laser, closure="cim", identical_fraction=1.0, *, highest_pum
     return branch_of(laser, closure, fraction, highest_pump, onset)
 
 
-def branch_of(laser, closure, fraction, highest_pump, onset):
+def branch_of(
+    laser: Laser, closure: Closure, fraction: float, highest_pump: float, onset: float | None
+) -> CoherentBranch:
     """As `coherent_branch`, of checked arguments, where the instability is already known."""
     unit = laser.n_emitters * laser.gamma_c / 2  # J at r = k
     curve = Curve(closure.equations, rates(laser, 0.0, fraction))
@@ -171,11 +180,11 @@ def branch_of(laser, closure, fraction, highest_pump, onset):
     )
 
 
-def _at_one_pump(pumps):
+def _at_one_pump(pumps: Array) -> bool:
     return np.ptp(pumps) < ONE_PUMP * pumps.max()
 
 
-def _reason(pumps, onset, highest_pump):
+def _reason(pumps: Array, onset: float | None, highest_pump: float) -> str:
     if not len(pumps):
         return f"no coherent state was found up to pump {scientific(highest_pump)} s⁻¹"
     if onset is None:
@@ -188,7 +197,7 @@ def _reason(pumps, onset, highest_pump):
     return "it begins where the incoherent state loses its stability"
 
 
-def stable_states(system, at, states):
+def stable_states(system: Equations, at: Array, states: Array) -> BoolArray:
     """Whether all disturbances decay, apart from a turn of the phase, which stays."""
     amplitude, phase = disturbances(system, at, states)
     # The turn is the eigenvalue zero; all phases may turn together.
@@ -198,7 +207,7 @@ def stable_states(system, at, states):
     return (slowest[0] < -NEUTRAL) & (slowest[1] < -NEUTRAL)
 
 
-def disturbances(system, at, states):
+def disturbances(system: Equations, at: Array, states: Array) -> tuple[Any, Any]:
     """Eigenvalues, in units of k, of real disturbances of real states, and of imaginary ones."""
     direct, conjugate = system.slopes(at, states)
     phased = np.flatnonzero(system.complex)

@@ -1,11 +1,12 @@
 """Closures by name: which correlations a coherent–incoherent model keeps."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from lasercore._catalogue import Catalogue
 from lasercore.checks import flag, not_negative
-from lasercore.cumulants.equations import equations
+from lasercore.cumulants.equations import Equations, equations
 from lasercore.cumulants.moments import REAL, SECOND
 
 FAMILIES = tuple(name for name in SECOND if name != "b* b")
@@ -52,11 +53,11 @@ class Closure:
     True
     """
 
-    families: frozenset
+    families: Collection[str]
     field: bool = True
     name: str = "own"
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if isinstance(self.families, str) or not hasattr(self.families, "__iter__"):
             raise TypeError(f"families must be a list of families, got {self.families!r}")
         families = list(self.families)
@@ -75,18 +76,18 @@ class Closure:
             )
         object.__setattr__(self, "families", frozenset(families))
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         return isinstance(other, Closure) and self._what == other._what
 
-    def __hash__(self):
+    def __hash__(self) -> int:
         return hash(self._what)
 
     @property
-    def _what(self):
+    def _what(self) -> tuple[Collection[str], bool]:
         return self.families, bool(self.field)
 
     @cached_property
-    def equations(self):
+    def equations(self) -> Equations:
         """The closed equations of what is kept."""
         means = {"b", "s", "n"} if self.field else {"n"}
         return equations(frozenset({*means, "b* b", *self.families}))
@@ -116,7 +117,7 @@ correlations of the field too (carroll2022); ``full``: all.
 """
 
 
-def a_closure(closure):
+def a_closure(closure: str | Closure) -> Closure:
     """Return a closure given by name or as a `Closure`, or say which there are."""
     if isinstance(closure, Closure):
         return closure
@@ -127,7 +128,7 @@ def a_closure(closure):
     return CLOSURES[closure]
 
 
-def with_field(closure, what):
+def with_field(closure: str | Closure, what: str) -> Closure:
     """Return a closure with a coherent field, or say that it has none."""
     closure = a_closure(closure)
     if not closure.field:
@@ -137,7 +138,7 @@ def with_field(closure, what):
     return closure
 
 
-def a_fraction(identical_fraction):
+def a_fraction(identical_fraction: float) -> float:
     """Return the fraction of identical emitters as a float from 0 to 1."""
     value = not_negative("identical_fraction", identical_fraction)
     if value > 1:

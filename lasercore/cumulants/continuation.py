@@ -4,10 +4,17 @@ A point is (state, ln r). Lengths are measured in units of the state itself, so 
 relative change and neither photon numbers of 10⁵ nor correlations of 10⁻⁵ set the pace.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike
+from lasercore.cumulants.equations import Equations
 from lasercore.cumulants.moments import RATES
 
+Point = tuple[Array, float]
+"""A state and ln r."""
 _R = RATES.index("r")
 # Steps along the curve, as relative changes of state and pump.
 FIRST_STEP, LARGEST_STEP, SMALLEST_STEP = 0.02, 0.2, 1e-7
@@ -31,21 +38,21 @@ class Curve:
     `at` are the rates, of which that of the pump is replaced by each point's own.
     """
 
-    def __init__(self, system, at):
+    def __init__(self, system: Equations, at: Array) -> None:
         self.system, self._at = system, at
         self._floor = np.full(len(system.names), 1e-12)
 
-    def rates(self, log_pump):
+    def rates(self, log_pump: ArrayLike) -> Array:
         """All rates at ln r."""
         at = np.tile(self._at, (*np.shape(log_pump), 1))
         at[..., _R] = np.exp(log_pump)
         return at
 
-    def _scale(self, state):
+    def _scale(self, state: Array) -> Array:
         self._floor = np.maximum(self._floor, FLOOR * np.abs(state))
         return np.hypot(state, self._floor)
 
-    def _slopes(self, state, log_pump, scale):
+    def _slopes(self, state: Array, log_pump: float, scale: Array) -> tuple[Array, Array]:
         """Derivatives by the scaled state and by ln r, with rows of similar size."""
         at = self.rates(log_pump)
         only_pump = np.zeros_like(at)
@@ -55,12 +62,15 @@ class Curve:
         rows = np.abs(slopes).max(axis=1, keepdims=True)
         return slopes / rows, rows[:, 0]
 
-    def tangent(self, state, log_pump, scale):
+    def tangent(self, state: Array, log_pump: float, scale: Array) -> Array:
         """Unit vector along the curve, in scaled state and ln r; its sign is arbitrary."""
         slopes, _ = self._slopes(state, log_pump, scale)
         return np.linalg.svd(slopes)[2][-1]
 
-    def correct(self, state, log_pump, scale, row, most=12, reach=1.0):
+    def correct(
+        self, state: Array, log_pump: float, scale: Array, row: Array, most: int = 12,
+        reach: float = 1.0,
+    ) -> tuple[Array, float, int] | None:  # fmt: skip
         """Newton's method for a steady state on the plane through the given point.
 
         The plane is normal to `row`, a vector in scaled state and ln r; a step longer than
@@ -86,7 +96,9 @@ class Curve:
             state, log_pump = state + step[:-1] * scale, log_pump + step[-1]
         return None
 
-    def follow(self, state, log_pump, direction, ends):
+    def follow(
+        self, state: Array, log_pump: float, direction: Array, ends: Callable[[Array, float], bool]
+    ) -> tuple[list[Point], list[int]]:
         """Points from a steady state on, until `ends(state, log_pump)`.
 
         `direction` is a vector in (state, ln r) that the first step must agree with. Returns
@@ -115,7 +127,9 @@ class Curve:
             step = min(1.5 * length, LARGEST_STEP) if steps <= 3 else length
         return points, turns
 
-    def _step(self, state, log_pump, scale, forward, length):
+    def _step(
+        self, state: Array, log_pump: float, scale: Array, forward: Array, length: float
+    ) -> tuple[tuple[Array, float, int, float] | None, float]:
         """The next point, with the length that worked."""
         while length > SMALLEST_STEP:
             ahead = state + length * forward[:-1] * scale, log_pump + length * forward[-1]
@@ -127,11 +141,14 @@ class Curve:
             length /= 2
         return None, length
 
-    def _turn(self, state, log_pump, scale, forward, found):
+    def _turn(
+        self, state: Array, log_pump: float, scale: Array, forward: Array,
+        found: tuple[Array, float, int, float],
+    ) -> Point | None:  # fmt: skip
         """The point between a point and the next where ln r turns back, if it does."""
         from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 
-        def at(length):
+        def at(length: float) -> Point:
             if length == 0:
                 return state, log_pump
             ahead = state + length * forward[:-1] * scale, log_pump + length * forward[-1]
@@ -143,7 +160,7 @@ class Curve:
                 )
             return point[:2]
 
-        def slope(point):
+        def slope(point: Point) -> float:
             there = self.tangent(*point, scale)
             return there[-1] * np.sign(there @ forward)
 
@@ -154,7 +171,7 @@ class Curve:
         return at(length)
 
 
-def newton(system, at, state, most=20):
+def newton(system: Equations, at: Array, state: Array, most: int = 20) -> Array:
     """Steady states near given ones, all at once; NaN where the search does not settle.
 
     At a fold itself the Jacobian is singular and the last digits come slowly: an imbalance of
@@ -176,7 +193,7 @@ def newton(system, at, state, most=20):
     return np.where(good[:, None], state, np.nan)
 
 
-def _solve(matrices, rights):
+def _solve(matrices: Array, rights: Array) -> Any:
     try:
         return np.linalg.solve(matrices, rights[..., None])[..., 0]
     except np.linalg.LinAlgError:  # one of them is singular: a fold

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import instance, not_negative, real_number, time_axis
-from lasercore.cumulants.closures import a_closure, a_fraction
+from lasercore.cumulants.closures import Closure, a_closure, a_fraction
+from lasercore.cumulants.equations import Equations
 from lasercore.cumulants.incoherent import incoherent_state
 from lasercore.cumulants.rates import rates, suitable, warn_beyond
 from lasercore.cumulants.state import CumulantState
+from lasercore.laser import Laser
 
 ACCURACY, SMALLEST = 1e-9, 1e-14
 # Evaluations after which an integration is given up.
@@ -26,23 +29,24 @@ class Evolution:
         At each time; its residuals are what still moves.
     """
 
-    times: np.ndarray
+    times: Array
     states: CumulantState = field(repr=False)
 
     @property
-    def photons(self):
+    def photons(self) -> FloatOrArray:
         """n_p at each time."""
         return self.states.photons
 
     @property
-    def coherence(self):
+    def coherence(self) -> FloatOrArray:
         """|⟨b⟩|²/⟨b†b⟩ at each time."""
         return self.states.coherence
 
 
 def evolve(
-    laser, pump, times, closure="cim", identical_fraction=1.0, *, start=None, field=0.0,
-):  # fmt: skip
+    laser: Laser, pump: float, times: ArrayLike, closure: str | Closure = "cim",
+    identical_fraction: float = 1.0, *, start: CumulantState | None = None, field: float = 0.0,
+) -> Evolution:  # fmt: skip
     """Follow means and cumulants after the pump has been set to `pump`.
 
     A warning says where γ < (r + γ_bg)/2, which no physical emitter obeys.
@@ -93,7 +97,7 @@ def evolve(
     return Evolution(times, CumulantState(laser, closure, fraction, pumps, values))
 
 
-def _first(closure, start):
+def _first(closure: Closure, start: CumulantState | None) -> Array:
     names = closure.equations.names
     if start is None:
         return np.zeros(len(names))
@@ -108,13 +112,13 @@ def _first(closure, start):
     return found
 
 
-def _follow(system, at, first, times, laser):
+def _follow(system: Equations, at: Array, first: Array, times: Array, laser: Laser) -> Array:
     """Values of shape (variables, times)."""
     from scipy.integrate import solve_ivp  # here, so that importing lasercore stays quick
 
     calls = 0
 
-    def change(_, state):
+    def change(_: float, state: Array) -> Array:
         nonlocal calls
         calls += 1
         if calls > PATIENCE or not np.all(np.isfinite(state)):
@@ -136,7 +140,7 @@ def _follow(system, at, first, times, laser):
     return found.y
 
 
-def coherent_start(laser, pump):
+def coherent_start(laser: Laser, pump: float) -> CumulantState:
     """A start for `evolve`: as much light as the incoherent state has, all of it coherent.
 
     |⟨b⟩|² = n_p, ⟨σ⟩ = k⟨b⟩/(g n_0), so that the emitters keep the field up, and no correlations.

@@ -2,13 +2,18 @@
 
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import pump_array
-from lasercore.cumulants.closures import a_closure, a_fraction, with_field
+from lasercore.cumulants.closures import Closure, a_closure, a_fraction, with_field
+from lasercore.cumulants.equations import Equations
 from lasercore.cumulants.rates import rates, suitable, warn_beyond
 from lasercore.cumulants.state import CumulantState
+from lasercore.laser import Laser
 
 
-def incoherent_state(laser, pump, closure="cim", identical_fraction=1.0):
+def incoherent_state(
+    laser: Laser, pump: ArrayLike, closure: str | Closure = "cim", identical_fraction: float = 1.0
+) -> CumulantState:
     """Steady state with ⟨b⟩ = 0, in closed form for every closure.
 
     r(1 − n) = γ_bg n + 2gX,  X = g n/[γ + k − (2n − 1) g²(N/k + f M/γ)],  δ⟨b†b⟩ = g N X/k,
@@ -53,7 +58,7 @@ def incoherent_state(laser, pump, closure="cim", identical_fraction=1.0):
     return CumulantState(laser, closure, fraction, pump[()], np.moveaxis(values, -1, 0))
 
 
-def steady(system, at):
+def steady(system: Equations, at: Array) -> Array:
     """The incoherent steady state, variables last."""
     k, gamma, r, gamma_bg, g, others, partners = np.moveaxis(at, -1, 0)
     everybody = g + others  # g N
@@ -76,14 +81,16 @@ def steady(system, at):
     return state
 
 
-def _positive_root(quadratic, linear, constant, root):
+def _positive_root(quadratic: Array, linear: Array, constant: Array, root: Array) -> Array:
     """Of a x² + b x + c with c < 0, in the form that does not cancel; a may be zero if b > 0."""
     up = linear >= 0
     bottom = np.where(up, linear + root, 2 * quadratic)
     return np.where(up, -2 * constant, root - linear) / bottom
 
 
-def growth_rate(laser, pump, closure="cim", identical_fraction=1.0):
+def growth_rate(
+    laser: Laser, pump: ArrayLike, closure: str | Closure = "cim", identical_fraction: float = 1.0
+) -> FloatOrArray:
     """Rate at which a small mean field grows in the incoherent state: largest Re of its modes.
 
     ⟨b⟩, ⟨σ⟩, Z and E turn once with the phase of the field; to first order nothing else moves
@@ -113,7 +120,9 @@ def growth_rate(laser, pump, closure="cim", identical_fraction=1.0):
     return growth(laser, pump, closure, fraction)[()]
 
 
-def growth(laser, pump, closure, fraction, charge=1):
+def growth(
+    laser: Laser, pump: ArrayLike, closure: Closure, fraction: float, charge: int = 1
+) -> Array:
     """As `growth_rate`, of checked arguments; also of what turns twice, or not at all."""
     system, at = closure.equations, rates(laser, pump, fraction)
     state = steady(system, at)

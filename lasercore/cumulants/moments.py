@@ -10,6 +10,7 @@ and `closed` turns them into equations of cumulants: a moment of three operators
 over its pairs plus the product of all three, and what a closure drops is zero.
 """
 
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 FIRST = ("b", "s", "n")
@@ -22,11 +23,16 @@ REAL = ("n", "b* b", "s* s", "n n")
 RATES = ("k", "gamma", "r", "gamma_bg", "g", "gM", "gfM")
 """Coefficients: gM is g times the N − 1 other emitters, gfM the same times the fraction f."""
 
+Variable = tuple[str, bool]
+"""A mean or cumulant by name, and whether its conjugate is meant."""
+Polynomial = dict[tuple[str, tuple[Variable, ...]], int]
+"""From (rate, variables) to factor."""
+
 # What leaves, (factor, rate, moment); every loss of a moment is the sum over its operators.
 _LOSS = {"b": ("k",), "s": ("gamma",), "n": ("r", "gamma_bg")}
 
 
-def _losses(moment):
+def _losses(moment: str) -> list[tuple[int, str, str]]:
     operators = moment.replace("*", "").split()
     return [(-1, rate, moment) for operator in operators for rate in _LOSS[operator]]
 
@@ -54,14 +60,14 @@ EQUATIONS = {moment: _losses(moment) + gains for moment, gains in _GAINS.items()
 """d⟨moment⟩/dt as a sum of (factor, rate, moment); the empty moment is 1."""
 
 
-def adjoint(operator):
+def adjoint(operator: str) -> str:
     """The adjoint of one operator: b ↔ b*, s ↔ s*, n stays."""
     if operator == "n":
         return operator
     return operator[:-1] if operator.endswith("*") else operator + "*"
 
 
-def variable(operators):
+def variable(operators: Sequence[str]) -> Variable:
     """The mean or cumulant of one or two operators as (name, whether its conjugate is meant)."""
     for flipped in (False, True):
         found = sorted(adjoint(x) if flipped else x for x in operators)
@@ -71,7 +77,7 @@ def variable(operators):
     raise ValueError(f"no variable stands for the operators {operators}")
 
 
-def _partitions(operators):
+def _partitions(operators: Sequence[str]) -> Iterator[list[tuple[str, ...]]]:
     """The products of means and pair cumulants that a moment is, third cumulants being zero."""
     yield [(operator,) for operator in operators]
     for pair in combinations(range(len(operators)), 2):
@@ -79,7 +85,7 @@ def _partitions(operators):
         yield [tuple(operators[place] for place in pair), *rest]
 
 
-def _sums(rate, parts):
+def _sums(rate: str, parts: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Split a sum over emitters into rates of `RATES`.
 
     Σ_{j ≠ i} of a cumulant between emitters counts only the fraction f of the partners, that
@@ -92,14 +98,14 @@ def _sums(rate, parts):
     return (rate,)
 
 
-def _add(polynomial, rate, variables, factor):
+def _add(polynomial: Polynomial, rate: str, variables: list[Variable], factor: int) -> None:
     key = rate, tuple(sorted(variables))
     polynomial[key] = polynomial.get(key, 0) + factor
 
 
-def _derivative(moment, conjugate, kept):
+def _derivative(moment: str, conjugate: bool, kept: frozenset[str]) -> Polynomial:
     """d⟨moment⟩/dt, or its conjugate, as {(rate, variables): factor}."""
-    polynomial = {}
+    polynomial: Polynomial = {}
     for factor, rate, product in EQUATIONS[moment]:
         operators = [adjoint(x) if conjugate else x for x in product.split()]
         for parts in _partitions(operators):
@@ -110,7 +116,7 @@ def _derivative(moment, conjugate, kept):
     return polynomial
 
 
-def closed(name, kept):
+def closed(name: str, kept: frozenset[str]) -> Polynomial:
     """The equation of a mean or cumulant as a polynomial of those that are kept, the others zero.
 
     A dict from (rate, variables) to factor; each variable is (name, whether conjugated).

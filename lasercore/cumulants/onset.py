@@ -1,10 +1,17 @@
 """Where coherent states are found: at the instability of the incoherent one, or far above it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from lasercore._formulas.thresholds import into_mode
-from lasercore.cumulants.continuation import newton
+from lasercore._typing import Array
+from lasercore.cumulants.closures import Closure
+from lasercore.cumulants.continuation import Curve, Point, newton
+from lasercore.cumulants.equations import Equations
 from lasercore.cumulants.incoherent import growth, steady
+from lasercore.laser import Laser
 
 # Unless asked otherwise pumps are followed to ten times those that leave the model's range, or
 # that the bifurcation may need.
@@ -20,17 +27,17 @@ ENTRY, EXIT = 1e-4, 1e-6
 ABSURD = 0.5
 
 
-def inversion_needed(laser):
+def inversion_needed(laser: Laser) -> float:
     """⟨n⟩ at which stimulated gain makes up for the loss, ½(1 + 1/2ξ); above 1 for an LED."""
     return laser.threshold_carriers / laser.n_emitters
 
 
-def _losses(laser, closure):
+def _losses(laser: Laser, closure: Closure) -> float:
     """Carriers that an excited emitter loses per second near the bifurcation of the CIM."""
     return laser.gamma_bg + ("b s*" in closure.families) * into_mode(laser)
 
 
-def default_highest_pump(laser, closure):
+def default_highest_pump(laser: Laser, closure: Closure) -> float:
     """Beyond the model's range and, for a laser, beyond the bifurcation of every closure."""
     n_0, n = laser.n_emitters, inversion_needed(laser)
     highest = n_0 * laser.gamma_2
@@ -39,7 +46,9 @@ def default_highest_pump(laser, closure):
     return BEYOND * highest
 
 
-def first_instability(laser, closure, fraction, highest_pump):
+def first_instability(
+    laser: Laser, closure: Closure, fraction: float, highest_pump: float
+) -> float | None:
     """Lowest pump at which a mean field begins to grow in the incoherent state, or None."""
     from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 
@@ -62,14 +71,14 @@ def first_instability(laser, closure, fraction, highest_pump):
             f" already: the correlations of closure {closure.name!r} do not describe this laser"
         )
 
-    def rate(log_pump):
+    def rate(log_pump: float) -> float:
         return float(growth(laser, np.exp(log_pump), closure, fraction))
 
     low, high = np.log(pumps[first - 1 : first + 1])
     return float(np.exp(brentq(rate, low, high, xtol=1e-13, rtol=1e-14)))
 
 
-def from_onset(curve, at, top):
+def from_onset(curve: Curve, at: Array, top: float) -> tuple[list[Point], list[int]]:
     """The curve that leaves the incoherent state at its instability, from its far end.
 
     `at` holds the rates there; `top` is ln r at the highest pump. Returns the points and the
@@ -94,22 +103,22 @@ def from_onset(curve, at, top):
     return [*points[::-1], (dark, onset)], [len(points) - 1 - place for place in turns[::-1]]
 
 
-def _seeded(system, at):
+def _seeded(system: Equations, at: Array) -> Array:
     """The incoherent state with a little of the mode that begins to grow there."""
     state = steady(system, at)
     turning, field = np.flatnonzero(system.charge == 1), system.index("b")
     values, vectors = np.linalg.eig(system.slopes(at, state)[0][turning[:, None], turning])
     mode = vectors[:, np.argmax(values.real)].real
     amplitude = np.sqrt(ENTRY * max(state[system.index("b* b")], 1.0))
-    state[turning] = mode * amplitude / mode[list(turning).index(field)]
+    state[turning] = mode * amplitude / mode[turning.tolist().index(field)]
     return state
 
 
-def _ends(system, top):
+def _ends(system: Equations, top: float) -> Callable[[Array, float], Any]:
     """When a curve is left: beyond the highest pump, without a field, or far from any light."""
     field, photons = system.index("b"), system.index("b* b")
 
-    def ends(state, log_pump):
+    def ends(state: Array, log_pump: float) -> Any:
         coherent, rest = state[field] ** 2, state[photons]
         dark = state[field] <= 0 or coherent < EXIT * abs(rest)
         return dark or rest < -ABSURD * coherent or log_pump > top
@@ -117,7 +126,9 @@ def _ends(system, top):
     return ends
 
 
-def from_above(curve, laser, closure, top):
+def from_above(
+    curve: Curve, laser: Laser, closure: Closure, top: float
+) -> tuple[list[Point], list[int]]:
     """The curve through a nearly classical state far above threshold, from its far end."""
     far = _classical_start(curve, laser, closure, top)
     if far is None:
@@ -132,7 +143,7 @@ def from_above(curve, laser, closure, top):
     return [*above[::-1], *below[1:]], places
 
 
-def _classical_start(curve, laser, closure, top):
+def _classical_start(curve: Curve, laser: Laser, closure: Closure, top: float) -> Point | None:
     """A coherent state at the highest of some pumps where Newton's method finds one."""
     system, n = curve.system, inversion_needed(laser)
     if n >= 1:
@@ -148,7 +159,7 @@ def _classical_start(curve, laser, closure, top):
     return None
 
 
-def _classical(system, at, n):
+def _classical(system: Equations, at: Array, n: float) -> Array:
     """All light coherent: what the emitters take up, and do not lose, leaves the mode."""
     k, _, r, gamma_bg, g, others, _ = at
     state = np.zeros(len(system.names))

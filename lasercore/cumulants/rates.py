@@ -3,12 +3,13 @@
 import numpy as np
 
 from lasercore._formulas.validity import highest_valid_pump
+from lasercore._typing import Array, ArrayLike
 from lasercore.checks import a_laser, positive, whole
 from lasercore.laser import Laser
 from lasercore.warnings import warn_validity
 
 
-def laser_of(*, n_emitters, g, k, gamma, gamma_bg):
+def laser_of(*, n_emitters: int, g: float, k: float, gamma: float, gamma_bg: float) -> Laser:
     """A laser from the rates that carroll2022 uses, in s⁻¹.
 
     γ_r = 2g²/γ, γ_c = 2k, γ_2 = 2γ
@@ -48,7 +49,7 @@ dots = laser_of(n_emitters=40, g=7e10, k=1e10, gamma=1e13, gamma_bg=1e9)
 """Forty quantum dots after carroll2022: representative rates, not a published list."""
 
 
-def suitable(laser):
+def suitable(laser: Laser) -> Laser:
     """Return `laser` if the moment equations describe it, or say what they need."""
     a_laser(laser)
     if laser.gamma_2 is None:
@@ -64,7 +65,7 @@ def suitable(laser):
     return laser
 
 
-def rates(laser, pump, fraction):
+def rates(laser: Laser, pump: ArrayLike, fraction: float) -> Array:
     """The coefficients named by `moments.RATES` in units of k = γ_c/2: shape (…, 7)."""
     k = laser.gamma_c / 2
     g = np.sqrt(laser.gamma_r * laser.gamma_2) / 2
@@ -75,7 +76,7 @@ def rates(laser, pump, fraction):
     return found / k
 
 
-def warn_beyond(laser, pump):
+def warn_beyond(laser: Laser, pump: ArrayLike) -> None:
     """Warn of pumps at which no state of the emitters obeys the equations."""
     highest, most = highest_valid_pump(laser), np.max(pump, initial=0.0)
     if most > highest:

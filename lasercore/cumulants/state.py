@@ -1,10 +1,13 @@
 """States of a coherent–incoherent model, with what is wrong with them."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
+from lasercore._typing import Array, BoolArray, FloatOrArray
 from lasercore.cumulants.closures import Closure
+from lasercore.cumulants.equations import Equations
 from lasercore.cumulants.rates import highest_valid_pump, rates
 from lasercore.laser import Laser
 from lasercore.warnings import warn_validity
@@ -32,41 +35,41 @@ class CumulantState:
     laser: Laser = field(repr=False)
     closure: Closure
     identical_fraction: float
-    pump: np.ndarray
-    values: np.ndarray = field(repr=False)
+    pump: FloatOrArray
+    values: Array = field(repr=False)
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> FloatOrArray:
         """A mean ("b", "s", "n") or cumulant ("b* b", "b s*", …); zero if it is dropped."""
         place = self.closure.equations.index(name)
         return np.zeros_like(self.values[0])[()] if place is None else self.values[place][()]
 
     @property
-    def occupation(self):
+    def occupation(self) -> FloatOrArray:
         """⟨n⟩, the share of excited emitters."""
         return self["n"]
 
     @property
-    def carriers(self):
+    def carriers(self) -> FloatOrArray:
         """n_e = n_0 ⟨n⟩."""
         return self.laser.n_emitters * self["n"]
 
     @property
-    def coherent_photons(self):
+    def coherent_photons(self) -> FloatOrArray:
         """|⟨b⟩|²."""
         return self["b"] ** 2
 
     @property
-    def incoherent_photons(self):
+    def incoherent_photons(self) -> FloatOrArray:
         """δ⟨b†b⟩."""
         return self["b* b"]
 
     @property
-    def photons(self):
+    def photons(self) -> FloatOrArray:
         """n_p = ⟨b†b⟩ = |⟨b⟩|² + δ⟨b†b⟩."""
         return self.coherent_photons + self.incoherent_photons
 
     @property
-    def coherence(self):
+    def coherence(self) -> FloatOrArray:
         """First-order coherence |⟨b⟩|²/⟨b†b⟩: NaN in the dark, above 1 where δ⟨b†b⟩ < 0."""
         photons = np.asarray(self.photons)
         if np.any(photons == 0):
@@ -76,12 +79,12 @@ class CumulantState:
         return np.divide(self.coherent_photons, photons, out=empty, where=lit)[()]
 
     @property
-    def correlations(self):
+    def correlations(self) -> dict[str, FloatOrArray]:
         """The cumulants that the closure keeps, by name."""
         return {name: self[name] for name in self.closure.equations.names if " " in name}
 
     @property
-    def _faults(self):
+    def _faults(self) -> dict[str, Any]:
         """What may be wrong, each with the pumps where it is."""
         n, photons = self["n"], self["b* b"]
         highest = highest_valid_pump(self.laser)
@@ -94,7 +97,7 @@ class CumulantState:
         }
 
     @property
-    def valid(self):
+    def valid(self) -> bool | BoolArray:
         """Where 0 ≤ ⟨n⟩ ≤ 1, δ⟨b†b⟩ ≥ 0 and γ ≥ (r + γ_bg)/2; False where there is no state."""
         found = ~np.isnan(self["n"])
         for fault in self._faults.values():
@@ -102,7 +105,7 @@ class CumulantState:
         return found
 
     @property
-    def problems(self):
+    def problems(self) -> tuple[str, ...]:
         """What makes states invalid, each a sentence with the pumps where it does."""
         pump = np.broadcast_to(self.pump, np.shape(self["n"]))
         return tuple(
@@ -112,18 +115,18 @@ class CumulantState:
         )
 
     @property
-    def residual(self):
+    def residual(self) -> FloatOrArray:
         """Largest imbalance of an equation, relative to the sum of its terms."""
         at = rates(self.laser, self.pump, self.identical_fraction)
         return residual(self.closure.equations, at, np.moveaxis(self.values, 0, -1))[()]
 
 
-def _range(pumps):
+def _range(pumps: Array) -> str:
     low, high = pumps.min(), pumps.max()
     return f"{low:.3g}" if low == high else f"{low:.3g} to {high:.3g}"
 
 
-def residual(system, at, state):
+def residual(system: Equations, at: Array, state: Array) -> Array:
     """Largest |d/dt| of a variable relative to the sum of its terms' magnitudes."""
     change, size = np.abs(system.change(at, state)), system.size_of_terms(at, state)
     return np.divide(change, size, out=np.zeros_like(change), where=size != 0).max(axis=-1)

@@ -1,18 +1,21 @@
 """The threshold of the coherent–incoherent models: where the incoherent state gives way."""
 
 from lasercore._formulas.texts import scientific
-from lasercore._formulas.thresholds import bifurcation_at, no_bifurcation, none
+from lasercore._formulas.thresholds import Threshold, bifurcation_at, no_bifurcation, none
 from lasercore._formulas.validity import outside_moments
 from lasercore.cumulants.branch import branch_of
-from lasercore.cumulants.closures import a_closure, a_fraction
+from lasercore.cumulants.closures import Closure, a_closure, a_fraction
 from lasercore.cumulants.incoherent import steady
 from lasercore.cumulants.onset import default_highest_pump, first_instability, inversion_needed
 from lasercore.cumulants.rates import rates, suitable, warn_beyond
+from lasercore.laser import Laser
 
 NAME = "bifurcation"
 
 
-def bifurcation(laser, closure="cim", identical_fraction=1.0):
+def bifurcation(
+    laser: Laser, closure: str | Closure = "cim", identical_fraction: float = 1.0
+) -> Threshold:
     """Pump at which a small mean field begins to grow in the incoherent state.
 
     For the CIM, without any approximation,
@@ -69,7 +72,7 @@ def bifurcation(laser, closure="cim", identical_fraction=1.0):
     return bifurcation_at(laser, onset, photons)
 
 
-def _without(laser, closure, fraction, highest):
+def _without(laser: Laser, closure: Closure, fraction: float, highest: float) -> str:
     """What happens instead of an instability."""
     stays = (
         "the incoherent state stays stable against a mean field at every pump up to"

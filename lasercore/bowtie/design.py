@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.bowtie.tips import KINDS, Tips
 from lasercore.checks import positive, real_array, whole
 
@@ -59,7 +60,7 @@ class Bowtie:
     rings: int
     wavelength: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"kind must be 'bridge' or 'gap', got {self.kind!r}")
         for name in ("width", "tip_radius", "radius", "wavelength"):
@@ -68,7 +69,7 @@ class Bowtie:
         object.__setattr__(self, "rings", whole("rings", self.rings, least=0))
         self._refuse_outside()
 
-    def _refuse_outside(self):
+    def _refuse_outside(self) -> None:
         blunt = self.tip_radius / self.width
         sharp_enough = max(blunt, 1 / blunt) <= BLUNTEST * ROUNDING
         for name, holds, rule in (
@@ -85,26 +86,26 @@ class Bowtie:
                 raise ValueError(f"{name} must {rule}, got {getattr(self, name)!r}")
 
     @property
-    def tips(self):
+    def tips(self) -> Tips:
         """The two tips, as `Tips`."""
         return Tips(self.kind, self.width, self.tip_radius, self.n)
 
     @property
-    def unit_area(self):
+    def unit_area(self) -> float:
         """(λ/2n)², the diffraction-limited scale of areas (m²)."""
         return (0.5 * self.wavelength / self.n) ** 2
 
     @property
-    def centre_index(self):
+    def centre_index(self) -> float:
         """Refractive index at the centre: that of the waist, or of the gap."""
         return self.n if self.kind == "bridge" else 1.0
 
-    def wall_at(self, y):
+    def wall_at(self, y: ArrayLike) -> FloatOrArray:
         """x (m) of the tips' wall at a height y (m) above their axis."""
         a = 0.5 * self.width
         return a * np.sqrt(1 + real_array("y", y, "m") ** 2 / (a * self.tip_radius))
 
-    def dielectric_area(self, side):
+    def dielectric_area(self, side: float) -> float:
         """Area (m²) of the dielectric inside a centred square; `side` in m, inside the bowtie.
 
         The wall is the hyperbola y = b√(x²/a² − 1), a = w/2, b² = aR; beyond the tips of a
@@ -120,14 +121,14 @@ class Bowtie:
         quarter = half**2 - tip if self.kind == "bridge" else tip
         return float(4 * quarter)
 
-    def side_inside(self, side):
+    def side_inside(self, side: float) -> float:
         """`side` (m) of a centred square, if it is positive and fits into the bowtie."""
         side, most = positive("side", side, "m"), np.sqrt(2) * self.radius
         if side > most:
             raise ValueError(f"side must fit into the bowtie, below {most:.3g} m, got {side} m")
         return side
 
-    def walls(self):
+    def walls(self) -> tuple[Array, list[float]]:
         """Radii of all walls from the bowtie's outwards (m), and the index beyond each."""
         quarter = 0.25 * self.wavelength
         thickness = [quarter / self.n, *[quarter, quarter / self.n] * self.rings]

@@ -1,16 +1,19 @@
 """Spectral elements on a line: polynomials through Gauss–Lobatto nodes, cell by cell."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.polynomial import legendre
+
+from lasercore._typing import Array, ComplexArray, IntArray
 
 # Gauss points beyond the degree: the coefficients vary within a cell.
 EXTRA_POINTS = 3
 
 
 @cache
-def reference(degree):
+def reference(degree: int) -> tuple[Array, Array, Array, Array]:
     """Nodes, Gauss points and weights on [−1, 1], and the polynomials' matrix of coefficients.
 
     The last turns values at the nodes into coefficients of Legendre polynomials.
@@ -23,12 +26,12 @@ def reference(degree):
 
 
 @cache
-def _slopes(degree):
+def _slopes(degree: int) -> Any:
     """Coefficients of the derivatives of the Legendre polynomials, shape (degree + 1, degree)."""
     return legendre.legder(np.eye(degree + 1), axis=1)
 
 
-def shapes(degree, at):
+def shapes(degree: int, at: Array) -> tuple[Any, Any]:
     """Values and slopes of the nodal polynomials at points of [−1, 1], each (points, nodes)."""
     *_, coefficients = reference(degree)
     values = legendre.legvander(at, degree)
@@ -39,7 +42,7 @@ def shapes(degree, at):
 class Line:
     """Cells of polynomials of one degree between increasing edges along one coordinate."""
 
-    def __init__(self, edges, degree):
+    def __init__(self, edges: Array, degree: int) -> None:
         self.edges, self.degree = np.asarray(edges, dtype=float), degree
         self._half = 0.5 * np.diff(self.edges)
         self._middle = 0.5 * (self.edges[:-1] + self.edges[1:])
@@ -51,15 +54,15 @@ class Line:
         self.points = self._middle[:, None] + self._half[:, None] * points
         self.weights = self._half[:, None] * weights
 
-    def mass(self, coefficient):
+    def mass(self, coefficient: Array | ComplexArray) -> Any:
         """∫ c φ_i φ_j, with c given at `points`: a sparse matrix."""
         return self._matrix(self.weights * coefficient, self._values)
 
-    def stiffness(self, coefficient):
+    def stiffness(self, coefficient: Array | ComplexArray) -> Any:
         """∫ c φ_i′ φ_j′."""
         return self._matrix(self.weights * coefficient / self._half[:, None] ** 2, self._slopes)
 
-    def _matrix(self, weights, functions):
+    def _matrix(self, weights: Array | ComplexArray, functions: Array) -> Any:
         from scipy.sparse import csr_array  # here, so that importing lasercore stays quick
 
         blocks = np.einsum("eq,qi,qj->eij", weights, functions, functions)
@@ -69,14 +72,16 @@ class Line:
         )
         return csr_array((blocks.ravel(), (rows, columns)), shape=(self.size, self.size))
 
-    def at(self, x):
+    def at(self, x: Array) -> tuple[IntArray, Array, Array]:
         """What a function is at points x: nodes, values, slopes, each (points, degree + 1)."""
         cell = np.clip(np.searchsorted(self.edges, x, side="right") - 1, 0, len(self._half) - 1)
         values, slopes = shapes(self.degree, (x - self._middle[cell]) / self._half[cell])
         return self._nodes[cell], values, slopes / self._half[cell][:, None]
 
 
-def graded(start, stop, towards_stop, layers, ratio=0.15):
+def graded(
+    start: float, stop: float, towards_stop: bool, layers: int, ratio: float = 0.15
+) -> Array:
     """Edges from `start` to `stop` that shrink by `ratio` towards one end, `layers` times."""
     shares = np.concatenate([[0.0], ratio ** np.arange(layers, -1, -1.0)])
     if towards_stop:

@@ -8,10 +8,14 @@ complex, r̃ = r + iαLx³/3 with x from 0 to 1, and absorbs what arrives (perfe
 s = dũ/du. All lengths are in µm.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from lasercore._typing import Array, ComplexArray
+from lasercore.bowtie.design import Bowtie
 from lasercore.bowtie.elements import Line, graded, shapes
 
 BUFFER, ABSORBER, STRENGTH = 0.5 / 1.55, 1.0 / 1.55, 12.0
@@ -40,7 +44,7 @@ class Mesh:
     g with g·h = |∇h| at the centre (1/µm).
     """
 
-    def __init__(self, bowtie, resolution):
+    def __init__(self, bowtie: Bowtie, resolution: Resolution) -> None:
         self.bowtie, self.resolution = bowtie, resolution
         tips = bowtie.tips
         self.focus, self.v_0 = 1e6 * tips.focus, tips.v_0
@@ -55,11 +59,11 @@ class Mesh:
         self._assemble()
         self.gradient = self._gradient_at_centre()[self.free]
 
-    def coordinate(self, radius):
+    def coordinate(self, radius: Any) -> Any:
         """u of a radius across the tips' axis (µm)."""
         return np.arcsinh(radius / self.focus)
 
-    def _along_u(self):
+    def _along_u(self) -> tuple[Array, Array]:
         """Edges in u and the index of each cell; NaN inside the bowtie, where it depends on v."""
         layers, wavelength = self.resolution.layers, self._wavelength
         rim = self.coordinate(self.walls[0])
@@ -78,13 +82,13 @@ class Mesh:
             index.extend([n] * (len(piece) - 1))
         return np.array(edges), np.array(index)
 
-    def _along_v(self):
+    def _along_v(self) -> Array:
         layers = self.resolution.layers
         below = graded(0.0, self.v_0, True, layers)
         above = graded(self.v_0, np.pi / 2, False, layers)
         return np.concatenate([below, above[1:]])
 
-    def _stretched(self):
+    def _stretched(self) -> tuple[ComplexArray, ComplexArray]:
         """s and cosh²ũ at the points in u."""
         radius = self.focus * np.sinh(self.u.points)
         depth = np.clip((radius - self.buffer_end) / self._absorber, 0, None)
@@ -94,7 +98,7 @@ class Mesh:
         square = 1 + (bent / self.focus) ** 2
         return (1 + 1j * slope * depth**2) * np.cosh(self.u.points) / np.sqrt(square), square
 
-    def inverse_epsilon(self):
+    def inverse_epsilon(self) -> tuple[Array, Array]:
         """1/ε by cell: of the bowtie's cells in v, and of the cells in u (0 inside the bowtie)."""
         middle = 0.5 * (self.v.edges[:-1] + self.v.edges[1:])
         dielectric = middle > self.v_0 if self.bowtie.kind == "bridge" else middle < self.v_0
@@ -102,7 +106,9 @@ class Mesh:
         index = self._index_of_cell
         return across, np.where(np.isnan(index), 0.0, np.nan_to_num(index, nan=1.0) ** -2.0)
 
-    def stiffness_terms(self, s, counted=1.0):
+    def stiffness_terms(
+        self, s: Array | ComplexArray, counted: Any = 1.0
+    ) -> Iterator[tuple[Any, Any]]:
         """∫ ε⁻¹[∂_u h ∂_u φ/s + s ∂_v h ∂_v φ] as pairs of matrices in u and v, to be multiplied.
 
         `counted` is the weight of each cell in u.
@@ -115,7 +121,7 @@ class Mesh:
             yield u.stiffness(in_u / s), v.mass(in_v)
             yield u.mass(in_u * s), v.stiffness(in_v)
 
-    def _assemble(self):
+    def _assemble(self) -> None:
         from scipy.sparse import kron  # here, so that importing lasercore stays quick
 
         u, v = self.u, self.v
@@ -134,7 +140,7 @@ class Mesh:
             matrix.tocsc()[:, self.free][self.free] for matrix in (stiffness, self.focus**2 * area)
         )
 
-    def _gradient_at_centre(self):
+    def _gradient_at_centre(self) -> Array:
         """∂h/∂x = −∂h/∂v/f of a bridge, ∂h/∂y = ∂h/∂u/f of a gap, at u = 0, v = π/2."""
         gradient, degree = np.zeros((self.u.size, self.v.size)), self.resolution.degree
         if self.bowtie.kind == "bridge":

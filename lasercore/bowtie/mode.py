@@ -2,9 +2,12 @@
 
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike, ComplexArray, ComplexOrArray, FloatOrArray
+from lasercore.bowtie.mesh import Mesh
 from lasercore.checks import positive, real_array
 
 # Gauss points on each side of a wall, for the energy in a square.
@@ -27,7 +30,7 @@ class Mode:
         |A h − k²B h| over |A h|: how well the eigenvalue equation is fulfilled.
     """
 
-    def __init__(self, mesh, square, h):
+    def __init__(self, mesh: Mesh, square: complex, h: ComplexArray) -> None:
         self.bowtie, self._mesh = mesh.bowtie, mesh
         self._k = np.sqrt(square)
         self.wavelength = float(2e-6 * np.pi / self._k.real)
@@ -39,14 +42,14 @@ class Mode:
         self.area = float(4 * self.bowtie.centre_index**2 * (self._h @ forces).real / self._unit)
 
     @property
-    def _unit(self):
+    def _unit(self) -> float:
         return 1e12 * self.bowtie.unit_area
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Mode(λ = {1e6 * self.wavelength:.6f} µm, Q = {self.Q:.6g}, area = {self.area:.6g})"
 
     @cached_property
-    def energy_area(self):
+    def energy_area(self) -> float:
         """∫ε|E|² over ε|E|² at the centre, up to the absorber, in `bowtie.unit_area`.
 
         It counts the light that is leaving as if it belonged to the mode, and so grows with the
@@ -54,7 +57,7 @@ class Mode:
         """
         return 4 * self.bowtie.centre_index**2 * self._energy() / self._unit
 
-    def _energy(self):
+    def _energy(self) -> float:
         """∫|∇h|²/ε over a quarter, up to the absorber; conformal maps leave it as it is."""
         mesh, values = self._mesh, self._on_all_nodes
         last = mesh.coordinate(mesh.buffer_end)
@@ -63,19 +66,21 @@ class Mode:
         return sum(float(np.vdot(values, in_u @ (in_v @ values.T).T).real) for in_u, in_v in terms)
 
     @cached_property
-    def _on_all_nodes(self):
+    def _on_all_nodes(self) -> ComplexArray:
         values = np.zeros(self._mesh.u.size * self._mesh.v.size, dtype=complex)
         values[self._mesh.free] = self._h
         return values.reshape(self._mesh.u.size, self._mesh.v.size)
 
-    def volume(self, thickness):
+    def volume(self, thickness: float) -> float:
         """Mode volume at the centre, V = area × d_eff (m³): from the plane to a slab.
 
         `thickness` (m, positive) is the slab's d_eff; see `slab_cavity` for what that is worth.
         """
         return self.area * self.bowtie.unit_area * positive("thickness", thickness, "m")
 
-    def field(self, x, y):
+    def field(
+        self, x: ArrayLike, y: ArrayLike
+    ) -> tuple[ComplexOrArray, ComplexOrArray, ComplexOrArray, FloatOrArray]:
         """H_z, E_x, E_y and ε at points (m) of one shape, x along the axis of the tips.
 
         E is 1 at the centre, along y for a bridge and along x for a gap; H_z is in those units
@@ -101,14 +106,14 @@ class Mode:
         scale = self.bowtie.centre_index**2
         right, up = (np.where(part.ravel() < 0, -1, 1) for part in (x, y))
         if self.bowtie.kind == "bridge":  # H odd in x
-            parts = right * h, right * up * h_y / epsilon, -h_x / epsilon
+            parts: Any = right * h, right * up * h_y / epsilon, -h_x / epsilon
             parts = tuple(-scale * part for part in parts)
         else:  # H odd in y
             parts = (scale * part for part in (up * h, h_y / epsilon, -right * up * h_x / epsilon))
         h, e_x, e_y = (np.where(seen, part, np.nan).reshape(shape)[()] for part in parts)
         return h, e_x, e_y, np.where(seen, epsilon, np.nan).reshape(shape)[()]
 
-    def _at(self, u, v):
+    def _at(self, u: Array, v: Array) -> tuple[ComplexArray, ComplexArray, ComplexArray]:
         """h and its derivatives by u and v."""
         u_nodes, u_values, u_slopes = self._mesh.u.at(u)
         v_nodes, v_values, v_slopes = self._mesh.v.at(v)
@@ -121,14 +126,14 @@ class Mode:
             np.einsum("pi,pi->p", slope_v, u_values),
         )
 
-    def _epsilon(self, u, v):
+    def _epsilon(self, u: Array, v: Array) -> Array:
         mesh, n = self._mesh, self.bowtie.n
         dielectric = v > mesh.v_0 if self.bowtie.kind == "bridge" else v < mesh.v_0
         walls = mesh.coordinate(mesh.walls)
         beyond = np.array([1.0, *mesh.indices])[np.searchsorted(walls, u, side="right")]
         return np.where(u < walls[0], np.where(dielectric, n, 1.0), beyond) ** 2
 
-    def components(self, x, y):
+    def components(self, x: ArrayLike, y: ArrayLike) -> ComplexArray:
         """Parts of E along and across the hyperbolas of the tips, at points (m) of one quadrant."""
         x, y = (real_array(name, r, "m", least=0) for name, r in (("x", x), ("y", y)))
         x, y = np.broadcast_arrays(x, y)
@@ -137,7 +142,9 @@ class Mode:
         along = along / np.abs(along)
         return np.stack([e_x * along.real + e_y * along.imag, e_y * along.real - e_x * along.imag])
 
-    def relative_rate(self, x, y, direction=None):
+    def relative_rate(
+        self, x: ArrayLike, y: ArrayLike, direction: ArrayLike | None = None
+    ) -> FloatOrArray:
         """Emission rate γ_r of an emitter at points (m), relative to that of one at the centre.
 
         γ_r ∝ 1/(n²V) ∝ |d̂·E|², so that the index at the point drops out. `direction` is that of the
@@ -151,12 +158,12 @@ class Mode:
             raise ValueError(f"direction must be a vector (d_x, d_y), not zero, got {direction!r}")
         return np.abs(d[0] * e_x + d[1] * e_y) ** 2 / (d @ d)
 
-    def confinement(self, side):
+    def confinement(self, side: float) -> float:
         """Share Γ of ε|E|² in the dielectric part of a centred square of that side (m)."""
         half = 0.5e6 * self.bowtie.side_inside(side)
         return float(self._energy_in_square(half) / self._energy())
 
-    def _energy_in_square(self, half):
+    def _energy_in_square(self, half: float) -> float:
         """∫ε|E|² over the dielectric of a quarter, up to the scale of h; split at the wall."""
         from numpy.polynomial.legendre import leggauss
 

@@ -18,7 +18,9 @@ MOST_TUNING_STEPS = 12
 MOST_AIR = 20  # wavelengths
 
 
-def mode(bowtie, *, degree=DEGREE, layers=LAYERS, buffer=None):
+def mode(
+    bowtie: Bowtie, *, degree: int = DEGREE, layers: int = LAYERS, buffer: float | None = None
+) -> Mode:
     """The mode that a dipole at the centre of a bowtie excites.
 
     Parameters
@@ -63,7 +65,7 @@ def mode(bowtie, *, degree=DEGREE, layers=LAYERS, buffer=None):
     return found
 
 
-def nearest_mode(mesh, wavelength=None):
+def nearest_mode(mesh: Mesh, wavelength: float | None = None) -> Mode:
     """The mode that answers to a dipole at the centre, whatever it is.
 
     The dipole has the given wavelength (m), by default the design's.
@@ -95,7 +97,7 @@ def nearest_mode(mesh, wavelength=None):
     return found
 
 
-def refuse_another(found):
+def refuse_another(found: Mode) -> None:
     bowtie = found.bowtie
     apart = abs(found.wavelength / bowtie.wavelength - 1)
     if not (0 < found.area < LARGEST_AREA and apart < FARTHEST and found.Q > 0):
@@ -106,7 +108,9 @@ def refuse_another(found):
         )
 
 
-def tune(bowtie, *, degree=DEGREE, layers=LAYERS, tolerance=1e-9):
+def tune(
+    bowtie: Bowtie, *, degree: int = DEGREE, layers: int = LAYERS, tolerance: float = 1e-9
+) -> Bowtie:
     """Change the radius of a bowtie until its mode has the design wavelength.
 
     Parameters
@@ -136,7 +140,7 @@ def tune(bowtie, *, degree=DEGREE, layers=LAYERS, tolerance=1e-9):
     instance("bowtie", bowtie, Bowtie)
     tolerance, wanted = positive("tolerance", tolerance), bowtie.wavelength
 
-    def detuning(radius):
+    def detuning(radius: float) -> float:
         found = mode(replace(bowtie, radius=radius), degree=degree, layers=layers)
         return found.wavelength / wanted - 1
 

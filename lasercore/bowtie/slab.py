@@ -35,7 +35,7 @@ class SlabMode:
     slab: float
     wavenumber: float
 
-    def share(self, thickness):
+    def share(self, thickness: float) -> float:
         """Share of ε f² within a layer of that thickness (m) in the middle of the slab."""
         thickness = positive("thickness", thickness, "m")
         if thickness > self.slab:
@@ -46,7 +46,7 @@ class SlabMode:
         return float(0.5 * inside / self.thickness)
 
 
-def slab_mode(n, thickness, wavelength):
+def slab_mode(n: float, thickness: float, wavelength: float) -> SlabMode:
     """TE₀ of a symmetric slab in air: effective index and effective thickness.
 
     tan(κd/2) = q/κ, κ = k√(n² − n_eff²), q = k√(n_eff² − 1);
@@ -80,7 +80,7 @@ def slab_mode(n, thickness, wavelength):
         raise ValueError(f"n must be above 1, got {n}: a slab of air guides nothing")
     edge = 0.5 * k * d * np.sqrt(n**2 - 1)
 
-    def excess(phase):  # κd/2, from 0 to less than π/2
+    def excess(phase: float) -> float:  # κd/2, from 0 to less than π/2
         return phase * np.sin(phase) - np.sqrt(edge**2 - phase**2) * np.cos(phase)
 
     phase = brentq(excess, 0.0, min(edge, 0.5 * np.pi), xtol=1e-15, rtol=1e-15)
@@ -116,32 +116,34 @@ class SlabCavity:
     vertical_Q: float
 
     @property
-    def wavelength(self):
+    def wavelength(self) -> float:
         """Of the mode (m)."""
         return self.mode.wavelength
 
     @property
-    def n(self):
+    def n(self) -> float:
         """Refractive index at the centre: the material's in a bridge, 1 in a gap."""
         return self.material if self.mode.bowtie.kind == "bridge" else 1.0
 
     @property
-    def Q(self):
+    def Q(self) -> float:
         """Quality factor, 1/Q = 1/Q of the plane + 1/`vertical_Q`."""
         return 1 / (1 / self.mode.Q + 1 / self.vertical_Q)
 
     @property
-    def volume(self):
+    def volume(self) -> float:
         """Mode volume of one emitter at the centre, V ≈ area × d_eff (m³)."""
         return self.mode.volume(self.slab.thickness)
 
     @property
-    def relative_volume(self):
+    def relative_volume(self) -> float:
         """The volume in (λ/2n)³ of the design wavelength and the slab's material."""
         wavelength = self.mode.bowtie.wavelength
-        return self.volume / cavity.diffraction_volume(wavelength, self.material)
+        return float(self.volume / cavity.diffraction_volume(wavelength, self.material))
 
-    def active_region(self, side, thickness, transparency_density=1e24):
+    def active_region(
+        self, side: float, thickness: float, transparency_density: float = 1e24
+    ) -> "ActiveRegion":
         """Emitters in the dielectric of a centred square, in layers in the middle of the slab.
 
         Γ_c = (share of ε|E|² in the square) × (share of ε f² in the layers),
@@ -160,7 +162,7 @@ class SlabCavity:
             wavelength=self.wavelength,
             n=self.material,
             Q=self.Q,
-            volume=cavity.mode_volume_of_active_region(active_volume, share),
+            volume=float(cavity.mode_volume_of_active_region(active_volume, share)),
             n_emitters=cavity.emitters_in(active_volume, transparency_density),
             active_volume=active_volume,
             confinement=share,
@@ -196,9 +198,9 @@ class ActiveRegion:
 
 
 def slab_cavity(
-    bowtie, thickness, variant="bulk", *, tuned=True, vertical_Q=float("inf"), degree=DEGREE,
-    layers=LAYERS,
-):  # fmt: skip
+    bowtie: Bowtie, thickness: float, variant: str = "bulk", *, tuned: bool = True,
+    vertical_Q: float = float("inf"), degree: int = DEGREE, layers: int = LAYERS,
+) -> SlabCavity:  # fmt: skip
     """A bowtie etched through a slab of its material.
 
     The calculation is one of the plane; the slab enters through its TE₀ mode. V ≈ area × d_eff.

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lasercore._typing import Array, ArrayLike
 from lasercore.checks import instance, positive, real_array
 
 KINDS = ("bridge", "gap")
 
 
-def wedge_exponent(n, v_0):
+def wedge_exponent(n: float, v_0: float) -> float:
     """Exponent τ of the field between two dielectric wedges.
 
     tan(τ v_0) tan(τ(π/2 − v_0)) = 1/n², 0 < τ < 1; far from the tips |E| ∝ r^(τ−1).
@@ -55,7 +56,7 @@ def wedge_exponent(n, v_0):
         raise ValueError(f"v_0 must stay below π/2, got {v_0} rad: no dielectric would be left")
     other = np.pi / 2 - v_0
 
-    def mismatch(tau):
+    def mismatch(tau: float) -> float:
         # tan·tan = 1/n² without poles inside 0 < τ ≤ 1
         inner, outer = tau * v_0, tau * other
         return n**2 * np.sin(inner) * np.sin(outer) - np.cos(inner) * np.cos(outer)
@@ -91,7 +92,7 @@ class Tips:
     tip_radius: float
     n: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"kind must be 'bridge' or 'gap', got {self.kind!r}")
         positive("width", self.width, "m")
@@ -99,28 +100,28 @@ class Tips:
         wedge_exponent(self.n, self.v_0)
 
     @property
-    def v_0(self):
+    def v_0(self) -> float:
         """The coordinate v of the tips' surface, tan v_0 = √(2R/w) (rad)."""
         return float(np.arctan(np.sqrt(2 * self.tip_radius / self.width)))
 
     @property
-    def focus(self):
+    def focus(self) -> float:
         """Half distance f of the foci of the coordinates (m)."""
         return float(np.sqrt(0.5 * self.width * (0.5 * self.width + self.tip_radius)))
 
     @property
-    def exponent(self):
+    def exponent(self) -> float:
         """The wedge exponent τ."""
         return wedge_exponent(self.n, self.v_0)
 
-    def index(self, x, y):
+    def index(self, x: ArrayLike, y: ArrayLike) -> Array:
         """Refractive index at points (m); arrays of one shape."""
         _, v = self._elliptic(x, y)
         inside_tip = v < self.v_0
         dielectric = inside_tip if self.kind == "gap" else ~inside_tip
         return np.where(dielectric, self.n, 1.0)
 
-    def _elliptic(self, x, y):
+    def _elliptic(self, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
         """Elliptic coordinates (u, v) of points folded into the first quadrant."""
         x = np.abs(real_array("x", x, "m"))
         y = np.abs(real_array("y", y, "m"))
@@ -128,7 +129,7 @@ class Tips:
         return np.abs(w.real), np.abs(w.imag)
 
 
-def quasi_static_field(tips, x, y):
+def quasi_static_field(tips: Tips, x: ArrayLike, y: ArrayLike) -> Array:
     """Electric field (E_x, E_y) near the tips, with |E| = 1 at the centre.
 
     h = cosh(τu) p(v) (bridge) or sinh(τu) p(v) (gap), p = sin or cos of τv and τ(π/2 − v) on
@@ -162,7 +163,7 @@ def quasi_static_field(tips, x, y):
     return _unscaled(tips, x, y) / centre[0 if tips.kind == "gap" else 1]
 
 
-def _unscaled(tips, x, y):
+def _unscaled(tips: Tips, x: ArrayLike, y: ArrayLike) -> Array:
     x, y = np.broadcast_arrays(real_array("x", x, "m"), real_array("y", y, "m"))
     u, v = tips._elliptic(x, y)
     tau, epsilon = tips.exponent, tips.index(x, y) ** 2
@@ -184,7 +185,7 @@ def _unscaled(tips, x, y):
     return np.stack([E_x * side, E_y] if tips.kind == "bridge" else [E_x, E_y * side])
 
 
-def _across(tips, v):
+def _across(tips: Tips, v: Array) -> tuple[Array, ...]:
     """The function of v and its derivative; continuous at v_0 by its normalisation."""
     tau, v_0 = tips.exponent, tips.v_0
     inner, outer = tau * v, tau * (np.pi / 2 - v)

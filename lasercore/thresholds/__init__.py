@@ -8,6 +8,7 @@ device it is.
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -15,8 +16,10 @@ from lasercore._formulas import thresholds, verdicts
 from lasercore._formulas.steady import steady_state_at_photons
 from lasercore._formulas.thresholds import Threshold, not_computed
 from lasercore._formulas.verdicts import Verdict
+from lasercore._typing import Array
 from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
 from lasercore.checks import a_laser, positive, whole
+from lasercore.laser import Laser
 from lasercore.master_equation.window import WindowTooLarge
 from lasercore.thresholds.definitions import (
     DEFINITIONS,
@@ -43,7 +46,7 @@ __all__ = [
 ]
 
 
-def threshold(laser, definition, **options):
+def threshold(laser: Laser, definition: str, **options: Any) -> Threshold:
     """The pump at which a laser crosses the threshold, by one definition.
 
     ===========================  =========================================================
@@ -115,7 +118,7 @@ def threshold(laser, definition, **options):
     return replace(found, pump=float(found.pump), photons=float(found.photons))
 
 
-def compare(laser, definitions=DEFINITIONS):
+def compare(laser: Laser, definitions: Iterable[str] = DEFINITIONS) -> Comparison:
     """All thresholds of one laser.
 
     Parameters
@@ -144,7 +147,7 @@ def compare(laser, definitions=DEFINITIONS):
     return Comparison({name: _in_comparison(laser, name) for name in definitions})
 
 
-def _in_comparison(laser, definition):
+def _in_comparison(laser: Laser, definition: str) -> Threshold:
     options = RECORDS[definition].in_comparison if definition in RECORDS else {}
     try:
         return threshold(laser, definition, **options)
@@ -160,7 +163,10 @@ def _in_comparison(laser, definition):
         return not_computed(definition, str(unsuitable))
 
 
-def pump_range(laser, below=thresholds.BELOW, above=thresholds.ABOVE, points=400):
+def pump_range(
+    laser: Laser, below: float = thresholds.BELOW, above: float = thresholds.ABOVE,
+    points: int = 400,
+) -> Array:  # fmt: skip
     """Pumps from far below to far above threshold, for curves.
 
     Logarithmic around the photon-recycling threshold (for an LED: around transparency, J =
@@ -191,7 +197,7 @@ def pump_range(laser, below=thresholds.BELOW, above=thresholds.ABOVE, points=400
     return np.geomspace(*ends, whole("points", points, least=2))
 
 
-def verdict(laser):
+def verdict(laser: Laser) -> Verdict:
     """Say what a device is: a laser with a jump, a linear laser, an inverse S, or an LED.
 
     Decided by η > 0 (some pump brings gain up to loss) and r = η/β_eff (the ratio of the

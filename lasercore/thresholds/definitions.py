@@ -4,11 +4,13 @@ A new definition is a function ``laser → Threshold`` (in `lasercore._formulas`
 form) and a record here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from lasercore._formulas import searched
 from lasercore._formulas import thresholds as closed
+from lasercore._formulas.thresholds import Threshold
 from lasercore.cumulants.threshold import bifurcation
 from lasercore.thresholds.dynamic import relaxation_oscillations
 from lasercore.thresholds.noise import fano
@@ -35,10 +37,10 @@ class Definition:
 
     name: str
     condition: str
-    function: Callable
-    options: tuple = ()
+    function: Callable[..., Threshold]
+    options: tuple[str, ...] = ()
     cost: str = "milliseconds"
-    in_comparison: dict = field(default_factory=dict)
+    in_comparison: dict[str, Any] = field(default_factory=dict)
 
 
 _ALL = (
@@ -88,7 +90,7 @@ QUICK_DEFINITIONS = tuple(n for n, one in RECORDS.items() if one.cost == "millis
 """Those that take milliseconds for any laser, and need nothing but the rate equations and noise."""
 
 
-def refuse_other_options(definition, options):
+def refuse_other_options(definition: str, options: Iterable[str]) -> None:
     """Say which options a definition takes, if others are given."""
     known = RECORDS[definition].options
     unknown = [name for name in options if name not in known]

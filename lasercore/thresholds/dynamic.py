@@ -1,26 +1,32 @@
 """The threshold read off the small-signal response on a grid of places."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from lasercore._formulas import searched
 from lasercore._formulas.noise import overdamping
+from lasercore._formulas.thresholds import Threshold
+from lasercore._typing import Array, FloatOrArray
+from lasercore.laser import Laser
 
 GRID_POINTS = 4000
 
 
-def search_grid(laser):
+def search_grid(laser: Laser) -> Array:
     """Logarithms of the places at which a search looks first."""
     return np.log(np.geomspace(*searched.ends(laser), GRID_POINTS))
 
 
-def relaxation_oscillations(laser):
+def relaxation_oscillations(laser: Laser) -> Threshold:
     """Onset of complex eigenvalues, 4ω_R² = Γ_d².
 
     Source: saldutti2024 Fig. 11, which compares it.
     """
     from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 
-    def excess(log_place):
+    def excess(log_place: FloatOrArray) -> Any:
         return overdamping(searched.state_at(laser, np.exp(log_place)))
 
     grid = search_grid(laser)
@@ -40,7 +46,7 @@ def relaxation_oscillations(laser):
     return searched.rings(laser, np.exp(onset))
 
 
-def _lowest(function, low, high):
+def _lowest(function: Callable[[float], Any], low: float, high: float) -> float:
     from scipy.optimize import minimize_scalar
 
     options = {"xatol": 1e-12}

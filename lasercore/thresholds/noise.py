@@ -1,5 +1,8 @@
 """Thresholds read off the noise of the light: searches, by whichever noise model is asked for."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import numpy as np
 
 from lasercore._formulas import searched
@@ -8,13 +11,16 @@ from lasercore._formulas.searched import CLEAR, FANO, VISIBLE
 from lasercore._formulas.steady import steady_state
 from lasercore._formulas.texts import quantity, scientific
 from lasercore._formulas.thresholds import (
+    Threshold,
     none,
     not_computed,
     photon_recycling,
     reached_at,
 )
+from lasercore._typing import Array, FloatOrArray
 from lasercore.checks import positive, whole
 from lasercore.constants import ELEMENTARY_CHARGE
+from lasercore.laser import Laser
 from lasercore.thresholds.dynamic import search_grid
 
 # A sample lies below a limit for sure if so many standard errors fit between them.
@@ -27,7 +33,7 @@ MAX_MEMORY, MOST_PHOTONS = 3e7, 5e4
 _OPTIONS = {"langevin": (), "master equation": ("max_memory",), "gillespie": ("events", "seed")}
 
 
-def fano(laser, method="langevin", **options):
+def fano(laser: Laser, method: str = "langevin", **options: Any) -> Threshold:
     """Maximum of the Fano factor over the pump.
 
     Source: saldutti2024 Fig. 11, which compares it.
@@ -54,11 +60,11 @@ def fano(laser, method="langevin", **options):
 # --- Langevin: a smooth curve in closed form ---------------------------------------------------
 
 
-def _by_langevin(laser):
+def _by_langevin(laser: Laser) -> Threshold:
     if laser.eta <= 0:
         return searched.only_thermal(laser)
 
-    def noise(log_place):
+    def noise(log_place: FloatOrArray) -> Any:
         return searched.noise(laser, np.exp(log_place))
 
     grid = search_grid(laser)
@@ -71,7 +77,7 @@ def _by_langevin(laser):
     return searched.peak(laser, np.exp(summit), noise(summit))
 
 
-def _summit(function, low, high):
+def _summit(function: Callable[[Any], Any], low: float, high: float) -> float:
     """Maximum of a smooth function between two neighbours of its highest grid point.
 
     Comparing values would find it to the square root of the rounding only. The root of the
@@ -88,7 +94,7 @@ def _summit(function, low, high):
     return middle + half * inside[np.argmax(chebyshev.chebval(inside, curve))]
 
 
-def _no_peak(laser, values):
+def _no_peak(laser: Laser, values: Array) -> Threshold:
     falls = values[1:] < values[:-1] - CLEAR * np.abs(values[:-1])
     if not np.any(falls):
         return searched.only_grows(laser)
@@ -99,7 +105,7 @@ def _no_peak(laser, values):
 # --- the exact distribution, and samples of it -------------------------------------------------
 
 
-def _by_master_equation(laser, max_memory=None):
+def _by_master_equation(laser: Laser, max_memory: float | None = None) -> Threshold:
     from scipy.optimize import minimize_scalar  # here, so that importing lasercore stays quick
 
     from lasercore import master_equation
@@ -110,7 +116,7 @@ def _by_master_equation(laser, max_memory=None):
     if laser.xi <= 0.5:
         return _only_thermal_photons(laser)
 
-    def noise(log_pump):
+    def noise(log_pump: float) -> float:
         light = master_equation.photon_statistics(laser, np.exp(log_pump), max_memory=max_memory)
         return float(light.fano)
 
@@ -130,15 +136,15 @@ def _by_master_equation(laser, max_memory=None):
     return reached_at(FANO, steady_state(laser, np.exp(best.x)), reason)
 
 
-def _by_gillespie(laser, events=2_000_000, seed=0):
+def _by_gillespie(laser: Laser, events: int = 2_000_000, seed: int = 0) -> Threshold:
     from lasercore import gillespie
 
     events, seed = whole("events", events), whole("seed", seed, least=0)
     if laser.xi <= 0.5:
         return _only_thermal_photons(laser)
-    sampled = {}
+    sampled: dict[float, tuple[float, float]] = {}
 
-    def noise(log_pump):
+    def noise(log_pump: float) -> float:
         # Its own stream for every pump, the same in every run with the same seed.
         stream = int(np.random.SeedSequence([seed, len(sampled)]).generate_state(1)[0])
         light = gillespie.photon_statistics(
@@ -169,13 +175,13 @@ def _by_gillespie(laser, events=2_000_000, seed=0):
     )
 
 
-def _start(laser):
+def _start(laser: Laser) -> float:
     """Where to begin: the Langevin peak or, without one, the photon-recycling threshold."""
     peak = _by_langevin(laser)
     return (peak if peak.reached else photon_recycling(laser)).pump
 
 
-def _uphill(function, start):
+def _uphill(function: Callable[[float], float], start: float) -> tuple[list[float], list[float]]:
     """Points a factor of two apart around the first maximum uphill from `start`."""
     points = [start - np.log(2), start, start + np.log(2)]
     values = [function(x) for x in points]
@@ -191,7 +197,7 @@ def _uphill(function, start):
     return points, values
 
 
-def _fitted_summit(x, values, errors):
+def _fitted_summit(x: Array, values: Array, errors: Array) -> tuple[Any, ...]:
     """Maximum of a weighted quartic: where it is, its standard error, how high.
 
     Over a factor of four in pump a cubic would shift the peak by up to 5 %, a quartic by 1 %.
@@ -211,7 +217,7 @@ def _fitted_summit(x, values, errors):
     return middle + at, spread / abs(np.polyval(bend, at)), np.polyval(curve, at)
 
 
-def _only_thermal_photons(laser):
+def _only_thermal_photons(laser: Laser) -> Threshold:
     """As `searched.only_thermal`, of carriers that are counted: no pump brings more than n_0."""
     if laser.pump_blocking:
         return searched.only_thermal(laser)
@@ -225,7 +231,7 @@ def _only_thermal_photons(laser):
     )
 
 
-def _no_peak_between(laser, kind, log_pumps):
+def _no_peak_between(laser: Laser, kind: str, log_pumps: Sequence[float]) -> str:
     """The reason where all values lie below `far_above`, which the curve is known to approach.
 
     Without pump blocking the exact carriers still end at n_0, which the linear noise approximation
@@ -239,7 +245,7 @@ def _no_peak_between(laser, kind, log_pumps):
     )
 
 
-def _search_ended(kind, log_pumps, values):
+def _search_ended(kind: str, log_pumps: Sequence[float], values: Sequence[float]) -> str:
     up = values[-1] > values[0]
     end, way = (-1, "higher") if up else (0, "lower")
     return (
@@ -249,5 +255,5 @@ def _search_ended(kind, log_pumps, values):
     )
 
 
-def _current(log_pump):
+def _current(log_pump: float) -> str:
     return quantity(np.exp(log_pump) * ELEMENTARY_CHARGE, "A")

@@ -1,10 +1,14 @@
 """The threshold of the photon distribution: where one photon becomes as likely as none."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from lasercore._formulas import thresholds
+from lasercore._formulas.thresholds import Threshold
 from lasercore._progress import Progress
 from lasercore.density_matrix.ladder import four_level
+from lasercore.laser import Laser
 
 MAX_MEMORY = 2e9
 # The bracket moves by this factor of the pump at a time, so often at most.
@@ -12,7 +16,9 @@ FACTOR, MOST_MOVES = 2.0, 60
 METHODS = ("master equation", "class a", "class b", "class b quadratic")
 
 
-def stochastic(laser, method="master equation", max_memory=MAX_MEMORY):
+def stochastic(
+    laser: Laser, method: str = "master equation", max_memory: float = MAX_MEMORY
+) -> Threshold:
     """Pump at which P(0) = P(1), by default in the exact distribution.
 
     Source: scully1967 and yacomotti2022 for class A; saldutti2024 Fig. 15, which compares it.
@@ -24,7 +30,7 @@ def stochastic(laser, method="master equation", max_memory=MAX_MEMORY):
     return thresholds.stochastic(laser, lambda: _pump(laser, method, max_memory))
 
 
-def _pump(laser, method, max_memory):
+def _pump(laser: Laser, method: str, max_memory: float) -> float:
     from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 
     from lasercore import density_matrix
@@ -35,7 +41,7 @@ def _pump(laser, method, max_memory):
     if method == "class b quadratic":
         return density_matrix.quadratic_threshold(laser).pump
 
-    def excess(log_pump):
+    def excess(log_pump: float) -> float:
         pump = float(np.exp(log_pump))
         if method == "class b":
             return float(np.log(density_matrix.solve(laser, pump).ratio_at_empty))
@@ -45,7 +51,7 @@ def _pump(laser, method, max_memory):
     return float(np.exp(brentq(excess, low, high, xtol=1e-12)))
 
 
-def _bracket(excess, start):
+def _bracket(excess: Callable[[float], float], start: float) -> list[float]:
     """Two logarithms of the pump between which ln P(1)/P(0), which grows, changes its sign.
 
     The recycling threshold, from which the root is never far, is the place to start.
@@ -62,7 +68,7 @@ def _bracket(excess, start):
     )
 
 
-def _log_ratio(laser, pump, max_memory):
+def _log_ratio(laser: Laser, pump: float, max_memory: float) -> float:
     """ln P(1)/P(0), of entries that each have their own accuracy, however small they are.
 
     So far above threshold that an empty mode is less likely than the smallest number (P(0) rounds

@@ -9,10 +9,13 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import langevin
+from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore._validity import BROADENING
 from lasercore.checks import a_laser, positive
+from lasercore.laser import Laser
 from lasercore.rate_equations import steady_state_at_photons
 from lasercore.reliability.exact import light
+from lasercore.statistics import PhotonStatistics
 from lasercore.thresholds import threshold
 from lasercore.warnings import ValidityWarning
 
@@ -27,12 +30,12 @@ _PHOTONS = np.geomspace(1e-3, 1e10, 2601)
 _STEP, _LOWEST = 1.5, 1e-3
 
 
-def is_exact(laser):
+def is_exact(laser: Laser) -> bool:
     """Whether the light of a laser is computed exactly here, or else by Langevin."""
     return a_laser(laser).n_emitters <= MOST_EMITTERS
 
 
-def statistics(laser, pump):
+def statistics(laser: Laser, pump: float) -> PhotonStatistics:
     """Photon statistics at one pump (s⁻¹), exact for small lasers, else by Langevin.
 
     Also where the pump broadens the emitters, which is left out here without a warning.
@@ -44,7 +47,7 @@ def statistics(laser, pump):
         return langevin.photon_statistics(laser, float(pump))
 
 
-def coherence_pump(laser, within=WITHIN):
+def coherence_pump(laser: Laser, within: float = WITHIN) -> float:
     """Pump J_c from which on |g²(0) − 1| stays within a bound.
 
     It exists if and only if ξ > ½: then n_p(g² − 1) tends to F_∞ − 1 while n_p grows without
@@ -81,14 +84,14 @@ def coherence_pump(laser, within=WITHIN):
 
 
 @lru_cache(maxsize=256)
-def _coherence_pump(laser, within):
+def _coherence_pump(laser: Laser, within: float) -> float:
     if laser.eta <= 0:
         return float("inf")
     linear = _linear_coherence(laser, within)
     return _exact_coherence(laser, within, linear) if is_exact(laser) else linear
 
 
-def suitable(laser):
+def suitable(laser: Laser) -> None:
     """Refuse lasers that the test is not made for."""
     a_laser(laser)
     if not (laser.absorption and laser.pump_blocking):
@@ -98,14 +101,14 @@ def suitable(laser):
         )
 
 
-def _quiet_linear(laser, photons):
+def _quiet_linear(laser: Laser, photons: ArrayLike) -> tuple[FloatOrArray, FloatOrArray]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ValidityWarning)
         pump = steady_state_at_photons(laser, photons).pump
         return pump, langevin.photon_statistics(laser, pump).g2 - 1
 
 
-def _linear_coherence(laser, within):
+def _linear_coherence(laser: Laser, within: float) -> float:
     """J_c by Langevin; the recycling threshold where that finds the light coherent throughout."""
     from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 
@@ -119,14 +122,14 @@ def _linear_coherence(laser, within):
             f"within must be reached below {_PHOTONS[-1]:g} photons, got {within:g}: allow more"
         )
 
-    def beyond(log_photons):
+    def beyond(log_photons: float) -> float:
         return abs(float(_quiet_linear(laser, np.exp(log_photons))[1])) - within
 
     low, high = np.log(_PHOTONS[[last, last + 1]])
     return float(_quiet_linear(laser, np.exp(brentq(beyond, low, high, xtol=1e-10)))[0])
 
 
-def _exact_coherence(laser, within, linear):
+def _exact_coherence(laser: Laser, within: float, linear: float) -> float:
     """J_c of the exact distribution: down from where the light is surely coherent.
 
     Upwards one could stop too soon: one emitter passes g² = 1 on its way from antibunched to
@@ -136,7 +139,7 @@ def _exact_coherence(laser, within, linear):
 
     recycling = threshold(laser, "photon recycling").pump
 
-    def outside(log_pump):
+    def outside(log_pump: float) -> float:
         excess = abs(float(statistics(laser, np.exp(log_pump)).g2) - 1)
         return np.log(max(excess, 1e-12) / within)  # nearly straight, so that the search is short
 
@@ -153,7 +156,7 @@ def _exact_coherence(laser, within, linear):
     return float(np.exp(brentq(outside, low, high, xtol=1e-4)))
 
 
-def highest_pump(laser):
+def highest_pump(laser: Laser) -> float:
     """Pump J = n_0 γ_2/10 above which it would broaden the emitters; infinite without γ_2.
 
     Parameters

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore.checks import a_laser, positive
+from lasercore.laser import Laser
 from lasercore.rate_equations import linewidth
 from lasercore.reliability.coherence import (
     WITHIN,
@@ -51,7 +52,7 @@ class Judgement:
     ratio: float = float("nan")
 
 
-def find_threshold(laser, definition):
+def find_threshold(laser: Laser, definition: str) -> Threshold:
     """One threshold, as `thresholds.compare` gives it, remembered; also "fano, exact".
 
     Parameters
@@ -85,7 +86,7 @@ def find_threshold(laser, definition):
 
 
 @lru_cache(maxsize=1024)
-def _find_threshold(laser, definition):
+def _find_threshold(laser: Laser, definition: str) -> Threshold:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ValidityWarning)
         if definition == FANO_EXACT:
@@ -93,7 +94,9 @@ def _find_threshold(laser, definition):
         return compare(laser, [definition])[definition]
 
 
-def judge_threshold(laser, definition, within=WITHIN, factor=FACTOR):
+def judge_threshold(
+    laser: Laser, definition: str, within: float = WITHIN, factor: float = FACTOR
+) -> Judgement:
     """Whether the light becomes coherent above a threshold, and not before.
 
     Kept: 1 < J_c/J* ≤ factor, with the pump J_c of `coherence_pump` and the threshold J*.
@@ -139,7 +142,7 @@ def judge_threshold(laser, definition, within=WITHIN, factor=FACTOR):
     return Judgement(found, _verdict(ratio, factor, found.pump > highest_pump(laser)), ratio)
 
 
-def _verdict(ratio, factor, beyond):
+def _verdict(ratio: float, factor: float, beyond: bool) -> str:
     if np.isinf(ratio):
         return FALSE
     if beyond:
@@ -149,7 +152,7 @@ def _verdict(ratio, factor, beyond):
     return KEPT if ratio <= factor else EARLY
 
 
-def light_above(laser, pump, factor=FACTOR):
+def light_above(laser: Laser, pump: float, factor: float = FACTOR) -> dict[str, tuple[float, ...]]:
     """The light at a threshold and at a multiple of it: g²(0), Fano factor, linewidth (Hz).
 
     Parameters
@@ -183,7 +186,7 @@ def light_above(laser, pump, factor=FACTOR):
     }
 
 
-def line_at(laser, pump):
+def line_at(laser: Laser, pump: float) -> float:
     """Linewidth (Hz) at one pump: exact for small lasers, else by Schawlow and Townes."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ValidityWarning)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 
+import installer
 import steps
 from project import BUILD, ROOT, run, say, stop
 
@@ -37,7 +38,7 @@ def python():
 
 
 def pip(*arguments):
-    command = [python(), "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
+    command = installer.pip(python(), "--quiet", *arguments)
     if run(command, env=dict(os.environ, PIP_NO_INPUT="1", SOURCE_DATE_EPOCH="946684800")) != 0:
         stop(NO_PACKAGES)
 
@@ -48,10 +49,11 @@ def set_up():
     if steps.is_current(steps.LITE_ENVIRONMENT, *stands_on):
         return
     say("Setting up .venv-lite, which builds the notebooks for the browser ...")
-    if run([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
+    if run([sys.executable, "-m", "venv", "--clear", "--without-pip", VENV]) != 0:
         stop("Python cannot make a second virtual environment in .venv-lite.")
-    pip("install", "-r", SETTINGS / "requirements.txt", "-c", "constraints.txt")
-    pip("install", "--no-deps", "-r", SETTINGS / "extensions.txt")
+    for wanted in (("requirements.txt", *installer.PINNED), ("extensions.txt", "--no-deps")):
+        if not installer.install(python(), "-r", SETTINGS / wanted[0], *wanted[1:]):
+            stop(NO_PACKAGES)
     steps.note(steps.LITE_ENVIRONMENT, *stands_on)
 
 

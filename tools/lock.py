@@ -30,7 +30,7 @@ def main():
         say("Resolving and installing everything ...")
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.check_call(
-            [*install, "-r", chosen, "-e", ".[book,test,jit,cavity,quantum]"], cwd=ROOT
+            [*install, "-r", chosen, "-e", ".[book,test,jit,cavity,quantum,setup]"], cwd=ROOT
         )
         names = frozen(python)
         check_pythons(python)

@@ -1,17 +1,18 @@
 """Set up everything the book needs in ``.venv``: ``python3 tools/setup_env.py``.
 
-The second call finds the environment up to date (`steps`) and returns at once.
+The second call finds the environment up to date (`steps`) and returns at once. Only an environment
+that this script made for this folder and this Python is ever replaced without asking.
 """
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from debian import apt_install
+from installer import PINNED, install
 from project import ROOT, VENV, run, say, stop, venv_python
-from steps import PACKAGES, PYTHON, is_current, note
+from steps import PACKAGES, PYTHON, is_current, note, noted
 
 OLDEST = (3, 11)
 # Tried in this order when the Python that runs this script is too old.
@@ -31,6 +32,11 @@ NO_PACKAGES = (
     "Installing the Python packages failed; pip's last lines above say why. Without a network "
     "connection the first set-up is impossible. The book is tested with Python 3.11 to 3.13."
 )
+NOT_OURS = (
+    "{venv} must be an environment that was made by this command, in this folder, with Python"
+    " {need}; this one {fault}. It is left as it is. Move or delete it and try again; or, if it is"
+    " this book's and of another Python, name that one: make book PYTHON=python3.12, for example."
+)
 
 
 def main():
@@ -42,9 +48,11 @@ def main():
     if usable and is_current(PACKAGES):
         return
     if not usable:
+        make_room(version_of(python))
         create(python)
-        note(PYTHON, *stands_on)
-    install()
+    say("Installing the packages ...")
+    if not install(venv_python(), "-r", "requirements.txt", *PINNED, "-e", ".[book,test,jit]"):
+        stop(NO_PACKAGES)
     note(PACKAGES)
     say("The environment in .venv is ready.")
 
@@ -82,11 +90,49 @@ def starts(python, condition="__import__('pip')"):
     return Path(str(python)).exists() and run(command, **quiet) == 0
 
 
+def make_room(version):
+    """Remove an environment that cannot be used: one that is not of our making only if told to."""
+    if not (VENV.exists() or VENV.is_symlink()):
+        return
+    fault = foreign(version)
+    if fault:
+        ask(version, fault)
+    else:
+        say("The environment in .venv does not start any more: it is made anew.")
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+    else:
+        shutil.rmtree(str(VENV))
+
+
+def foreign(version):
+    """What keeps an environment from being replaced without asking; "" for one that we made."""
+    made = noted(PYTHON).get(PYTHON.name)
+    if made is None:
+        return "was made by something else"
+    _, other, folder = made.split(" ", 2)
+    if folder != str(ROOT):
+        return "was made in {}".format(folder)
+    if other != version and starts(venv_python()):
+        return "was made with Python {}".format(other)
+    return ""
+
+
+def ask(version, fault):
+    """Ask whether an environment may be deleted; stop if not, or if nobody is there to ask."""
+    say(".venv cannot be used: it {}.".format(fault))
+    if sys.stdin is not None and sys.stdin.isatty():
+        answer = input("Delete it, and make one with Python {}? [y/N] ".format(version))
+        if answer.strip().lower() in ("y", "yes"):
+            return
+    stop(NOT_OURS.format(venv=VENV, need=version, fault=fault))
+
+
 def create(python):
     """Make an empty environment; get Debian's missing piece where that is allowed."""
-    if VENV.exists():
-        shutil.rmtree(str(VENV))
     say("Making a Python {} environment in .venv ...".format(version_of(python)))
+    # Before it is there: what an interruption leaves is ours, too.
+    note(PYTHON, version_of(python), ROOT)
     if make_venv(python):
         return
     package = "python{}-venv".format(version_of(python))
@@ -99,19 +145,9 @@ def create(python):
 def make_venv(python):
     """Return whether a working environment, with pip in it, could be made."""
     # Debian's own message advises a command that differs from what is tried next: keep it quiet.
-    command = [python, "-m", "venv", "--clear", VENV]
+    command = [python, "-m", "venv", VENV]
     made = run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
     return made and starts(venv_python())
-
-
-def install():
-    """Install the reader's packages, the book's, the tests' and lasercore itself."""
-    say("Installing the packages (one or two minutes the first time) ...")
-    command = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["-r", "requirements.txt", "-c", "constraints.txt", "-e", ".[book,test,jit]"]
-    env = dict(os.environ, PIP_NO_INPUT="1")
-    if run(command, env=env) != 0:
-        stop(NO_PACKAGES)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ WHEELS = Step(
 
 def is_current(step, *also):
     """Whether a step was done with the present inputs, and with what else is named."""
-    return _noted(step).get(step.name) == made_from(step, *also)
+    return noted(step).get(step.name) == made_from(step, *also)
 
 
 def made_from(step, *also):
@@ -68,24 +68,25 @@ def made_from(step, *also):
 
 def note(step, *also):
     """Note that a step is done."""
-    _write(step, dict(_noted(step), **{step.name: made_from(step, *also)}))
+    _write(step, dict(noted(step), **{step.name: made_from(step, *also)}))
 
 
 def forget(step):
     """Let a step count as not done, until it is: an interruption must not pass for success."""
-    noted = _noted(step)
-    if noted.pop(step.name, None):
-        _write(step, noted)
+    left = noted(step)
+    if left.pop(step.name, None):
+        _write(step, left)
+
+
+def noted(step):
+    """What is noted in a step's folder: of each step that fills it, what it was made from."""
+    return json.loads(_record(step).read_text()) if _record(step).is_file() else {}
 
 
 def _record(step):
     return step.folder / "made-from.json"
 
 
-def _noted(step):
-    return json.loads(_record(step).read_text()) if _record(step).is_file() else {}
-
-
-def _write(step, noted):
+def _write(step, content):
     step.folder.mkdir(parents=True, exist_ok=True)
-    _record(step).write_text(json.dumps(noted, indent=1, sort_keys=True))
+    _record(step).write_text(json.dumps(content, indent=1, sort_keys=True))

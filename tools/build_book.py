@@ -1,16 +1,13 @@
 """Build the book as HTML: ``make book``, or ``python tools/build_book.py`` in the environment.
 
-Every warning and every failed cell is an error. Two things Jupyter Book leaves out are done here.
-Its cache of executed notebooks looks at the notebooks alone, so this takes those chapters out of
-it whose folder of nanobook, or whose modules of lasercore, have changed. And a second build after
-a failed one would not read the unchanged pages again, so it would find no fault with them: this
-makes it read them.
+Every warning and every failed cell is an error. The notebooks are executed first (`execute`), and
+beside them the tables of the threshold explorer are computed, which chapters show. Then Jupyter
+Book makes the pages. A second build after a failed one would not read the unchanged pages again,
+so it would find no fault with them: this makes it read them. After the pages come the notebooks
+that run in the reader's browser.
 
-Before the pages come the tables of the threshold explorer, which chapters show, and after them the
-notebooks that run in the reader's browser.
-
-For authors: ``--pages`` leaves these two out, and ``--draft`` also builds only the pages that
-exist and shows warnings without failing.
+For authors: ``--pages`` leaves out the tables and the notebooks for the browser, and ``--draft``
+also builds only the pages that exist and shows warnings without failing.
 """
 
 import argparse
@@ -19,22 +16,19 @@ import re
 import shutil
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import build_lite
-import imports
+import execute
 import pages
 import steps
 import yaml
-from jupyter_cache import get_cache
 from lite_env import SAMPLES
-from project import BUILD, CHAPTERS, HTML, ROOT, plain, say, stop
+from project import BUILD, HTML, ROOT, plain, say, stop
 
-CACHE = BUILD / ".jupyter_cache"
 FAULT = re.compile(r"\b(WARNING|ERROR|CRITICAL):|\berror:", re.IGNORECASE)
 # Settings in full, and a remark of each kernel that it listens on this computer.
 NOISE = re.compile(r"myst(-nb)? v[\d.]+:|\[IPKernelApp\]")
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 TABLES = steps.EXPLORER.folder / "explorer-tables.js"
 
 
@@ -47,10 +41,19 @@ def main():
     toc = draft_toc() if draft else ROOT / "_toc.yml"
     if not draft:
         check_pages(toc)
-    clear_outdated()
+    os.environ.update(settings())
+    os.environ.pop("MPLBACKEND", None)
+    took = clear_outdated()
     TABLES.parent.mkdir(parents=True, exist_ok=True)  # the pages' settings name it
-    if whole:
-        build_tables()
+    with execute.processes() as pool:
+        running = execute.started(pool, took)
+        if whole:
+            build_tables(pool.map)
+        faults = [fault for one in running if (fault := one.result())]
+    if faults:
+        report(faults)
+    if faults and not draft:
+        stop("Not every notebook runs: what is wrong is listed above.")
     status, warnings = build(toc, [] if draft else ["-W", "-n", "--keep-going"])
     if status != 0:
         report(warnings)
@@ -62,25 +65,27 @@ def main():
     say(f"\nThe book is ready. Open this file in a browser:\n    {HTML / 'index.html'}")
 
 
+def settings():
+    """The environment's variables for all that is started here."""
+    return {
+        # Notebooks run with this environment's kernel, whatever else the reader has installed.
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "NO_COLOR": "1",
+        "PYTHONUTF8": "1",
+        "LASERCORE_PROGRESS": "0",
+        # What takes long to sample is kept for the notebooks in the browser (tools/lite_env.py).
+        "LASERCORE_STORE": str(SAMPLES),
+        # The work is shared out to processes: more threads only get in each other's way.
+        **{name: os.environ.get(name, "1") for name in THREADS},
+    }
+
+
 def build(toc, strictness):
     """Run Jupyter Book, showing what it says; return its exit status and its warnings."""
     jupyter_book = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
-    # Notebooks run with this environment's kernel, whatever else the reader has installed.
-    env = dict(
-        os.environ,
-        JUPYTER_PREFER_ENV_PATH="1",
-        NO_COLOR="1",
-        PYTHONUTF8="1",
-        LASERCORE_PROGRESS="0",
-        # What takes long to sample is kept for the notebooks in the browser (tools/lite_env.py).
-        LASERCORE_STORE=str(SAMPLES),
-    )
-    env.setdefault("OMP_NUM_THREADS", "1")  # small matrices: threads cost more than they bring
-    env.pop("MPLBACKEND", None)
     process = subprocess.Popen(
         [*jupyter_book, "build", *strictness, "--toc", str(toc), "."],
         cwd=ROOT,
-        env=env,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -126,73 +131,38 @@ def draft_toc():
     return toc
 
 
-def build_tables():
-    """Compute the tables of the threshold explorer, which pages load: about a minute."""
+def build_tables(mapped=map):
+    """Compute the tables of the threshold explorer, which pages load; `mapped` shares out work."""
     if TABLES.is_file() and steps.is_current(steps.EXPLORER):
         return
-    say("Computing the tables of the threshold explorer ...")
-    start = time.monotonic()
-    # One thread each: the work is shared out to processes.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
-    from nanobook.explorer.tables import as_script, tables  # after that setting
+    from nanobook.explorer.tables import as_script, tables  # not above: numpy takes a while
 
     steps.forget(steps.EXPLORER)
-    TABLES.write_text(as_script(tables()), encoding="utf-8")
+    TABLES.write_text(as_script(tables(mapped)), encoding="utf-8")
     steps.note(steps.EXPLORER)
-    size = TABLES.stat().st_size / 1000
-    say(f"{TABLES.name} is ready: {size:.0f} kB, {time.monotonic() - start:.0f} s.")
+    say(f"  {TABLES.name}: {TABLES.stat().st_size / 1000:.0f} kB")
 
 
 def clear_outdated():
-    """Remove what an earlier build left that no longer holds."""
+    """Remove what an earlier build left that no longer holds; as `execute.clear_outdated`."""
     # Where it is not noted, the last build failed or was interrupted: read everything again.
     if not steps.is_current(steps.PAGES):
         remove(BUILD / ".doctrees")
         remove(HTML)
-    changed = [step for step in chapters() if not steps.is_current(step)]
-    forget_results({step.name for step in changed})
-    for step in changed:
-        steps.note(step)
+    took = execute.clear_outdated()
     steps.forget(steps.PAGES)
-
-
-def chapters():
-    """The step of each notebook: its results, and what they are made from besides itself."""
-    names = (source.stem for name in pages.names() if (source := pages.source(name)))
-    notebooks = [name for name in names if (CHAPTERS / f"{name}.ipynb").is_file()]
-    return [steps.Step(name, imports.chapter_files(name), CACHE) for name in notebooks]
-
-
-def forget_results(names):
-    """Take chapters out of the cache of results, and let Sphinx read their pages again."""
-    if not CACHE.is_dir():
-        return
-    cache = get_cache(str(CACHE))
-    for record in cache.list_cache_records():
-        if Path(record.uri).stem in names:
-            cache.remove_cache(record.pk)
-            say(f"{Path(record.uri).name} is executed again: what it imports has changed.")
-    for name in names:
-        (BUILD / ".doctrees" / "chapters" / f"{name}.doctree").unlink(missing_ok=True)
+    return took
 
 
 def remove(folder):
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def report(warnings):
-    """Repeat the warnings and show the failed cells, which are easy to miss in the long output."""
+def report(faults):
+    """Repeat what is wrong, which is easy to miss in the long output."""
     say("\n" + "=" * 70)
-    reports = HTML / "reports"
-    for path in sorted(reports.rglob("*.err.log")):
-        name = path.relative_to(reports).as_posix().removesuffix(".err.log")
-        text = plain(path.read_text(encoding="utf-8"))
-        # The report starts with the innards of the program that runs the notebooks.
-        cell = text[max(text.find("An error occurred while executing"), 0) :].strip()
-        say(f"\n{name}.ipynb: {cell}")
-    for warning in warnings:
-        say(f"\n{warning}")
+    for fault in faults:
+        say(f"\n{fault}")
     say("")
 
 

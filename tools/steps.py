@@ -33,7 +33,8 @@ EXPLORER = Step("explorer's tables", _imported_by("nanobook.explorer.tables"), B
 PAGES = Step(
     "pages",
     ("_config.yml", "_toc.yml", "book/extensions", "book/static", "book/references.bib",
-     "book/search_scorer.js", "constraints.txt", "tools/build_book.py"),
+     "book/search_scorer.js", "constraints.txt", "tools/build_book.py",
+     "tools/execute.py"),
     BUILD,
 )  # fmt: skip
 LITE_ENVIRONMENT = Step(

@@ -195,7 +195,7 @@ def small_tables():
         patch.setattr(tables, "LEDS", leds)
         patch.setattr(tables, "MOST_BACKGROUND", 2.0)
         patch.setattr("nanobook.explorer.support.MOST", 20.0)
-        made = json.loads(tables.tables(1))
+        made = json.loads(tables.tables())
         for xi in [*random.uniform(4, 6, 10), *random.uniform(0.351, 0.399, 8)]:
             laser = tables.laser_at(xi, random.uniform(0, 2))
             found.append((laser, tables.pump_at(laser, random.uniform(0, 1))))

@@ -8,7 +8,6 @@ parts, because lasers go on to any photon number and LEDs (ξ < ½) do not.
 
 import base64
 import json
-import os
 from dataclasses import dataclass
 
 import numpy as np
@@ -96,14 +95,10 @@ def columns(laser, shape):
     return np.array([column(laser, share, shape[3]) for share in chebyshev(shape[2])])
 
 
-def computed(part, workers=None):
+def computed(part, mapped=map):
     """The values of one part of the table, as an array of its shape."""
-    from concurrent.futures import ProcessPoolExecutor  # here, because browsers have no processes
-
     lasers = part.lasers()
-    with ProcessPoolExecutor(workers or os.cpu_count()) as pool:
-        found = pool.map(columns, lasers, [part.shape] * len(lasers))
-        return np.array(list(found)).reshape(part.shape)
+    return np.array(list(mapped(columns, lasers, [part.shape] * len(lasers)))).reshape(part.shape)
 
 
 def encoded(values):
@@ -118,14 +113,14 @@ def encoded(values):
     return {"low": low, "high": high, "data": base64.b64encode(data).decode()}
 
 
-def tables(workers=None):
-    """Compute everything that explorer.js reads: one to two minutes on two cores."""
+def tables(mapped=map):
+    """Compute everything that explorer.js reads; `mapped` may share the lasers out to processes."""
     parts = [
         {
             "coordinate": part.coordinate,
             "axes": part.axes,
             "shape": part.shape,
-            **encoded(computed(part, workers)),
+            **encoded(computed(part, mapped)),
         }
         for part in (LASERS, LEDS)  # the end of the photon axis is the same for all lasers
     ]

@@ -47,7 +47,7 @@ class Part:
         return [laser_at(x, y) for x in xi for y in np.maximum(np.exp(background) - SOFT, 0.0)]
 
 
-LEDS, LASERS = Part("high", (8, 7, 12, 13)), Part("inverse", (12, 9, 26, 16))
+LEDS, LASERS = Part("high", (8, 7, 12, 13)), Part("inverse", (12, 9, 20, 16))
 SPANS = {LEDS: (0.2, 0.5), LASERS: (0.5, 1500.0)}
 """Lowest and highest ξ of each part."""
 

@@ -1,7 +1,8 @@
 """Run every test: ``make test``, or ``python tools/run_tests.py`` in the environment.
 
 One pytest run: unit, property and literature tests, the examples in lasercore's docstrings,
-the chapters as notebooks, and the built pages, also in a browser. Further arguments go to pytest.
+what the chapters showed when the book was built, and its pages, also in a browser. Further
+arguments go to pytest.
 """
 
 import os
@@ -11,7 +12,7 @@ import browser
 import peers
 from project import ROOT, run, say
 
-PLACES = ("tests", "lasercore", "book/nanobook", "chapters")
+PLACES = ("tests", "lasercore", "book/nanobook")
 
 
 def main():
@@ -25,7 +26,7 @@ def main():
         env["NO_CHROMIUM"] = str(problem)
     peers.main()
     places = [place for place in PLACES if (ROOT / place).is_dir()]
-    # Two processes; a file's tests stay together, as the cells of a notebook must.
+    # Two processes; a file's tests stay together.
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *places]
     status = run([*command, *sys.argv[1:]], env=env)
     if "NO_CHROMIUM" in env:

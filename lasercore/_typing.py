@@ -15,9 +15,12 @@ IntArray: TypeAlias = NDArray[np.intp]
 """An array of whole numbers, such as numbers of photons or places in another array."""
 BoolArray: TypeAlias = NDArray[np.bool_]
 """An array of truth values."""
-FloatOrArray: TypeAlias = float | Array
-"""A number for numbers, an array for arrays: what functions return that broadcast."""
-ComplexOrArray: TypeAlias = complex | ComplexArray
+FloatOrArray: TypeAlias = Any
+"""A number for numbers, an array for arrays: what functions return that broadcast.
+
+Which of them, a checker cannot tell; it lets both pass, as it does what numpy returns.
+"""
+ComplexOrArray: TypeAlias = Any
 """The same of complex numbers."""
 Value: TypeAlias = Any
 """What formulas compute with: a number, an array, or a number that records what is done to it."""

@@ -93,7 +93,7 @@ class Device:
     @property
     def relative_volume(self) -> float:
         """Mode volume in units of the diffraction-limited scale (λ/2n)³."""
-        return float(self.volume / cavity.diffraction_volume(self.wavelength, self.n))
+        return self.volume / cavity.diffraction_volume(self.wavelength, self.n)
 
 
 def _layered(
@@ -103,7 +103,7 @@ def _layered(
     active_volume = width * length * ACTIVE_THICKNESS
     return Device(
         name,
-        volume=float(cavity.mode_volume_of_active_region(active_volume, CONFINEMENT)),
+        volume=cavity.mode_volume_of_active_region(active_volume, CONFINEMENT),
         Q=Q,
         n_emitters=cavity.emitters_in(active_volume, TRANSPARENCY_DENSITY),
         gamma_bg=gamma_bg,
@@ -113,7 +113,7 @@ def _layered(
 def _build() -> list[Device]:
     edc = _layered("EDC laser 1", 50e-9, 50e-9)
     rates = edc.laser
-    one_emitter = float(0.05 * cavity.diffraction_volume(WAVELENGTH, REFRACTIVE_INDEX))
+    one_emitter = 0.05 * cavity.diffraction_volume(WAVELENGTH, REFRACTIVE_INDEX)
     return [
         _layered("macroscopic laser", 2e-6, 250e-6),
         _layered("PhC laser", 3e-6, 0.3e-6),

@@ -157,13 +157,11 @@ class Laser(Rates):
         given: dict[str, Any] = {"wavelength": wavelength, "n": n, "Q": Q, "volume": volume}
         given = of_cavity(mode, {**given, "n_emitters": n_emitters})
         wavelength, n = given["wavelength"], given["n"]
-        gamma_r: Any = cavity.gamma_r(wavelength, n, given["volume"], dipole, T_2)
-        gamma_c: Any = cavity.gamma_c(wavelength, given["Q"])
         return cls(
             n_emitters=given["n_emitters"],
-            gamma_r=gamma_r,
+            gamma_r=cavity.gamma_r(wavelength, n, given["volume"], dipole, T_2),
             gamma_bg=gamma_bg,
-            gamma_c=gamma_c,
+            gamma_c=cavity.gamma_c(wavelength, given["Q"]),
             gamma_2=cavity.gamma_2(T_2),
             **options,
         )

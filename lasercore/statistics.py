@@ -48,7 +48,7 @@ class PhotonStatistics:
     mean: FloatOrArray
     variance: FloatOrArray
     carriers: FloatOrArray | MaybeNone = None
-    distribution: Array | None = None
+    distribution: Array | MaybeNone = None
     errors: dict[str, Any] = field(default_factory=dict)
     method: str = ""
     report: dict[str, Any] = field(default_factory=dict)

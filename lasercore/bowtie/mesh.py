@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from lasercore._typing import Array, ComplexArray
+from lasercore._typing import Array, ComplexArray, FloatOrArray
 from lasercore.bowtie.design import Bowtie
 from lasercore.bowtie.elements import Line, graded, shapes
 
@@ -59,7 +59,7 @@ class Mesh:
         self._assemble()
         self.gradient = self._gradient_at_centre()[self.free]
 
-    def coordinate(self, radius: Any) -> Any:
+    def coordinate(self, radius: FloatOrArray) -> FloatOrArray:
         """u of a radius across the tips' axis (µm)."""
         return np.arcsinh(radius / self.focus)
 

@@ -139,7 +139,7 @@ class SlabCavity:
     def relative_volume(self) -> float:
         """The volume in (λ/2n)³ of the design wavelength and the slab's material."""
         wavelength = self.mode.bowtie.wavelength
-        return float(self.volume / cavity.diffraction_volume(wavelength, self.material))
+        return self.volume / cavity.diffraction_volume(wavelength, self.material)
 
     def active_region(
         self, side: float, thickness: float, transparency_density: float = 1e24
@@ -162,7 +162,7 @@ class SlabCavity:
             wavelength=self.wavelength,
             n=self.material,
             Q=self.Q,
-            volume=float(cavity.mode_volume_of_active_region(active_volume, share)),
+            volume=cavity.mode_volume_of_active_region(active_volume, share),
             n_emitters=cavity.emitters_in(active_volume, transparency_density),
             active_volume=active_volume,
             confinement=share,

@@ -63,7 +63,7 @@ class CoherentBranch:
     @property
     def pump(self) -> Array:
         """J at the points of the curve (s⁻¹)."""
-        return np.asarray(self.states.pump)
+        return self.states.pump
 
     @property
     def lowest_pump(self) -> float:

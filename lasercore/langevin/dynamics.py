@@ -1,7 +1,6 @@
 """Noise in time and frequency: spectra, output light, g²(τ), by the linear approximation."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -66,7 +65,7 @@ def spectrum(
     u, h, m, c = linear.transfer, linear.replacement, linear.restoring, linear.loss
     alone, exchange, leaving = linear.carrier_kicks, linear.exchange_kicks, linear.photon_kicks
     carriers = alone * (omega**2 + m**2) + exchange * (omega**2 + c**2) + leaving * linear.gain**2
-    cross: Any = (
+    cross = (
         alone * u * (m + 1j * omega)
         - exchange * (1j * omega + c) * (h - 1j * omega)
         - leaving * linear.gain * (u + h - 1j * omega)

@@ -1,7 +1,6 @@
 """Small changes: damping, relaxation oscillations, and modulation of the pump."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -130,5 +129,5 @@ def modulation_response(laser: Laser, pump: float, frequency: ArrayLike) -> Comp
     omega = 2 * np.pi * real_array("frequency", frequency, "Hz", least=0)
     state = steady_state(laser, positive("pump", pump, "s⁻¹", "bias the laser"))
     linear = linearise(state)
-    determinant: Any = linear.determinant - omega**2 + 1j * omega * linear.damping
+    determinant = linear.determinant - omega**2 + 1j * omega * linear.damping
     return (linear.transfer * state.injected / state.pump / determinant)[()]

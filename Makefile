@@ -46,9 +46,10 @@ lab: setup  ## open the chapters in JupyterLab
 notebooks: setup  ## format, execute and strip all chapters
 	@$(VENV_PYTHON) tools/notebooks.py
 
-check: setup  ## check the style of code and notebooks
+check: setup  ## check the style of code and notebooks, and the types
 	@$(VENV_PYTHON) -m ruff check .
 	@$(VENV_PYTHON) -m ruff format --check .
+	@$(VENV_PYTHON) -m mypy
 	@$(VENV_PYTHON) tools/notebooks.py --check
 
 bench: setup  ## run the benchmarks
@@ -58,5 +59,5 @@ lock:  ## write constraints.txt anew (with the oldest Python: make lock PYTHON=p
 	@$(PYTHON) tools/lock.py
 
 clean:  ## remove everything that was built, and the environment
-	rm -rf _build .venv .venv-lite .pytest_cache .ruff_cache .hypothesis lasercore.egg-info
+	rm -rf _build .venv .venv-lite .pytest_cache .ruff_cache .mypy_cache .hypothesis lasercore.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -16,6 +16,7 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import build_lite
 import execute
@@ -45,6 +46,24 @@ def main():
     os.environ.pop("MPLBACKEND", None)
     took = clear_outdated()
     TABLES.parent.mkdir(parents=True, exist_ok=True)  # the pages' settings name it
+    if compute(took, whole) and not draft:
+        stop("Not every notebook runs: what is wrong is listed above.")
+    # Jupyter Book keeps one core busy; the other gets ready what makes the browser's notebooks.
+    with ThreadPoolExecutor(1) as beside:
+        lite = beside.submit(build_lite.prepare) if whole and not build_lite.is_current() else None
+        status, warnings = build(toc, [] if draft else ["-W", "-n", "--keep-going"])
+    if status != 0:
+        report(warnings)
+        stop("The book has errors, listed above.")
+    if not draft:
+        steps.note(steps.PAGES)
+    if whole:
+        build_lite.make(prepared=lite and lite.result)
+    say(f"\nThe book is ready. Open this file in a browser:\n    {HTML / 'index.html'}")
+
+
+def compute(took, whole):
+    """Execute the notebooks, and compute the tables beside them; tell and return what fails."""
     with execute.processes() as pool:
         running = execute.started(pool, took)
         if whole:
@@ -52,17 +71,7 @@ def main():
         faults = [fault for one in running if (fault := one.result())]
     if faults:
         report(faults)
-    if faults and not draft:
-        stop("Not every notebook runs: what is wrong is listed above.")
-    status, warnings = build(toc, [] if draft else ["-W", "-n", "--keep-going"])
-    if status != 0:
-        report(warnings)
-        stop("The book has errors, listed above.")
-    if not draft:
-        steps.note(steps.PAGES)
-    if whole:
-        build_lite.make()
-    say(f"\nThe book is ready. Open this file in a browser:\n    {HTML / 'index.html'}")
+    return faults
 
 
 def settings():

@@ -51,20 +51,21 @@ def main():
     make(options.parse_args().pyodide)
 
 
-def make(pyodide=None):
-    """Build the site, and put the packages into it, as far as they are not there already."""
+def make(pyodide=None, prepared=None):
+    """Build the site, and put the packages into it, as far as they are not there already.
+
+    `prepared` gives what `prepare` returns, where that has been called before.
+    """
     if not pages.is_built():
         stop(pages.NOT_BUILT)
-    told = (pyodide or "", open_in.repository() or "")
-    if not steps.is_current(steps.LITE, *told):
-        set_up()
-        build(pyodide)
-        steps.note(steps.LITE, *told)
-    elif steps.is_current(steps.WHEELS):
+    if is_current(pyodide):
         say("The notebooks for the browser are up to date.")
         return
-    set_up()
-    put_packages()
+    found = (prepared or prepare)()
+    if not steps.is_current(steps.LITE, *told(pyodide)):
+        build(pyodide)
+        steps.note(steps.LITE, *told(pyodide))
+    put_packages(found)
     problems = faults(LITE)
     if problems:
         stop("The notebooks for the browser are not complete:\n" + "\n".join(problems))
@@ -72,6 +73,22 @@ def make(pyodide=None):
     files = [path for path in LITE.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6
     say(f"The notebooks for the browser are in {LITE}: {len(files)} files, {size:.1f} MB.")
+
+
+def is_current(pyodide=None):
+    """Whether nothing is left to do."""
+    return steps.is_current(steps.LITE, *told(pyodide)) and steps.is_current(steps.WHEELS)
+
+
+def told(pyodide):
+    """What the site depends on besides files."""
+    return pyodide or "", open_in.repository() or ""
+
+
+def prepare():
+    """Do what needs no pages, so that it may be done beside them: return all wheels."""
+    set_up()
+    return wheels()
 
 
 def build(pyodide=None):
@@ -98,9 +115,8 @@ def build(pyodide=None):
         page.write_text(dressed(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def put_packages():
+def put_packages(found):
     """Put the wheels that each notebook starts with into the site, and name them there."""
-    found = wheels()
     if not any(wheel.name.startswith(SAMPLES_PACKAGE) for wheel in found):
         say(NO_SAMPLES)
     shutil.rmtree(LITE / "static" / "wheels", ignore_errors=True)

@@ -147,9 +147,8 @@ def test_packages_are_put_into_the_site_and_named_in_its_settings(tmp_path, monk
     settings = {"jupyter-config-data": {"litePluginSettings": {build_lite.KERNEL: kernel}}}
     (site / "jupyter-lite.json").write_text(json.dumps(settings))
     monkeypatch.setattr(build_lite, "LITE", site)
-    monkeypatch.setattr(build_lite, "wheels", lambda: [wheel])
     for _ in range(2):  # the second time over the first
-        build_lite.put_packages()
+        build_lite.put_packages([wheel])
         named = build_lite.kernel_settings(json.loads((site / "jupyter-lite.json").read_text()))
         packages = named["loadPyodideOptions"]["packages"]
         (own,) = (name for name in packages if name.endswith(wheel.name))

@@ -48,6 +48,16 @@ def theme_script(theme):
     return f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}');"
 
 
+def choose_theme(view, theme):
+    """Press the theme's button, which goes round three, until an open page has this theme."""
+    current = "document.documentElement.dataset.theme"
+    for _ in range(3):
+        if view.evaluate(current) != theme:
+            view.evaluate("document.querySelector('.theme-switch-button').click()")
+    if view.evaluate(current) != theme:
+        raise RuntimeError(f"the page must become {theme}, but its button does not lead there")
+
+
 def wait_for_math(view):
     """Wait until MathJax, where the page has it, has set all formulas."""
     view.evaluate("() => window.MathJax?.startup?.promise ?? null")

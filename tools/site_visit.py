@@ -31,11 +31,13 @@ class Visit:
         Errors on the console, requests to other hosts, missing files.
     loaded : set of str
         Addresses of all files, the page among them.
+    at_first : list of str
+        The faults (see `faults`) when the page had loaded.
     """
 
     def __init__(self, browser, address, page, change=None):
         self.errors, self.foreign, self.failed, self.loaded = [], [], [], set()
-        self.address, self.host = address, urlsplit(address).netloc
+        self.page, self.address, self.host = page, address, urlsplit(address).netloc
         self.context = browser.new_context(viewport={"width": 1440, "height": 900})
         self.context.set_default_timeout(30_000)
         self.context.add_init_script(REFUSALS)
@@ -50,6 +52,7 @@ class Visit:
         self.view.goto(address + page, wait_until="networkidle")
         wait_for_math(self.view)
         self.view.evaluate("() => document.fonts.ready.then(() => true)")
+        self.at_first = self.faults()
 
     def _failure(self, request):
         # Whoever goes on to another page breaks off what the search was still reading.

@@ -3,10 +3,15 @@
 import os
 
 import browser as chromium
+import build_site
 import pages
 import pytest
+from project import HTML
 from screenshots import theme_script, wait_for_math
 from server import served
+from site_visit import Visit
+
+BUILT = pages.built() or ["(not built)"]
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +35,35 @@ def browser():
         pytest.skip(str(problem))
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder to publish, made from the built book as ``make site`` makes it."""
+    if not pages.is_built():
+        pytest.fail(pages.NOT_BUILT)
+    folder = tmp_path_factory.mktemp("site") / "site"
+    build_site.build(HTML, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def published(site):
+    """The address of the site, below a path of its own."""
+    with served(site, build_site.PATH) as found:
+        yield found
+
+
+@pytest.fixture(scope="session", params=BUILT)
+def visit(request, browser, published):
+    """A page of the site, opened once for all tests that look at it; each leaves it as it was."""
+    opened = Visit(browser, published, request.param)
+    # Colours fade in; half-way through they have too little contrast.
+    opened.view.add_style_tag(
+        content="* { transition: none !important; animation: none !important; }"
+    )
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def show(browser, address):
     """A function that opens a page of the book and returns it, with all formulas set."""
@@ -42,6 +76,7 @@ def show(browser, address):
         opened.append(context)
         view.goto(f"{address}/{name}", wait_until="load")
         wait_for_math(view)
+        assert view.evaluate("document.documentElement.dataset.theme") == theme
         return view
 
     opened = []

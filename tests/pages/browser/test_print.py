@@ -12,7 +12,7 @@ import pages
 import print_book
 import print_pages
 import pytest
-from screenshots import wait_for_math
+from screenshots import choose_theme, wait_for_math
 
 NAMES = pages.names()
 PAGES = [f"{name}.html" for name in NAMES if f"{name}.html" in pages.built()] or ["(not built)"]
@@ -69,23 +69,36 @@ def put(view, medium, theme):
     view.wait_for_function("theme => document.documentElement.dataset.theme === theme", arg=theme)
 
 
+def wait_for_explorer(view):
+    """Wait, where a page has the explorer, for the picture that it draws after loading."""
+    if view.locator(".lc-x").count():
+        view.locator(".lc-x svg").first.wait_for()
+
+
 @pytest.fixture
 def paper(show):
     """A function that opens a page in the dark and puts it on paper."""
 
     def open_page(name):
         view = show(name, "dark", width=PAPER_WIDTH)
-        if view.locator(".lc-x").count():  # the explorer draws its picture after loading
-            view.locator(".lc-x svg").first.wait_for()
+        wait_for_explorer(view)
         put(view, "print", "light")
         return view
 
     return open_page
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page_reads_on_paper(paper, page):
-    assert paper(page).evaluate(FAULTS) == []
+@pytest.mark.parametrize("visit", PAGES, indirect=True)
+def test_page_reads_on_paper(visit):
+    view = visit.view
+    view.set_viewport_size({"width": PAPER_WIDTH, "height": 900})
+    choose_theme(view, "dark")
+    wait_for_explorer(view)
+    put(view, "print", "light")
+    found = view.evaluate(FAULTS)
+    put(view, "screen", "dark")
+    view.set_viewport_size({"width": 1440, "height": 900})
+    assert found == []
 
 
 def test_afterwards_everything_is_as_before(paper):

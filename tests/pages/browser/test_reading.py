@@ -13,6 +13,7 @@ import pages
 import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
+from screenshots import choose_theme
 
 NAMES = pages.names()
 PAGES = [f"{name}.html" for name in NAMES if f"{name}.html" in pages.built()] or ["(not built)"]
@@ -139,13 +140,12 @@ def dark(browser, address):
         context.close()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_figures_keep_a_light_ground_in_the_dark(dark, page):
-    view = dark(page)
-    assert view.evaluate("document.documentElement.dataset.theme") == "dark"
-    figure = first_figure(view)
+@pytest.mark.parametrize("visit", PAGES, indirect=True)
+def test_figures_keep_a_light_ground_in_the_dark(visit):
+    choose_theme(visit.view, "dark")
+    figure = first_figure(visit.view)
     if figure is None:
-        chapter = page.removesuffix(".html") in NUMBERED
+        chapter = visit.page.removesuffix(".html") in NUMBERED
         assert not chapter, "a chapter without a figure"
         return
     ground, contrast = ground_and_contrast(figure.screenshot())

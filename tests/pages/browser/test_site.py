@@ -9,48 +9,32 @@ an absolute link (all at the end of this file), with the buttons' script left ou
 import build_site
 import pages
 import pytest
-from project import HTML
-from server import served
 from site_visit import COLUMNS, Visit, weight
 
-BUILT = pages.built() or ["(not built)"]
 CHAPTER = "chapters/06_photon_recycling.html"
 EXPLORER = "chapters/17_thresholds_compared.html"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    if not pages.is_built():
-        pytest.fail(pages.NOT_BUILT)
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build_site.build(HTML, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def visit(browser, site):
-    """A function that opens a page of the site."""
+def open_page(browser, published):
+    """A function that opens a page of the site for one test, or for some that follow each other."""
     opened = []
 
-    def open_page(page, change=None):
-        opened.append(Visit(browser, address, page, change))
+    def visit(page, change=None):
+        opened.append(Visit(browser, published, page, change))
         return opened[-1]
 
-    with served(site, build_site.PATH) as address:
-        yield open_page
-        for one in opened:
-            one.close()
+    yield visit
+    for one in opened:
+        one.close()
 
 
-@pytest.mark.parametrize("page", BUILT)
-def test_page_is_without_fault_and_weighed(visit, site, page):
-    seen = visit(page)
-    assert seen.faults() == []
-    row = weight(page, seen.files(site))
+def test_page_is_without_fault_and_weighed(visit, site):
+    assert visit.at_first == []
+    row = weight(visit.page, visit.files(site))
     assert list(row) == list(COLUMNS)
     assert 20 < int(row["files"]) < 100
     assert float(row["html_gzip_kB"]) < float(row["html_kB"]) < float(row["all_kB"])
-    seen.close()
 
 
 def test_nothing_else_is_at_fault(site):
@@ -61,8 +45,8 @@ def test_nothing_else_is_at_fault(site):
 
 
 @pytest.fixture(scope="module")
-def chapter(visit):
-    seen = visit(CHAPTER)
+def chapter(open_page):
+    seen = open_page(CHAPTER)
     yield seen
     assert seen.faults() == []
 
@@ -134,8 +118,8 @@ def test_search_from_a_page(chapter):
     chapter.view.wait_for_url("**/chapters/*")
 
 
-def test_explorer(visit):
-    seen = visit(EXPLORER)
+def test_explorer(open_page):
+    seen = open_page(EXPLORER)
     seen.view.wait_for_function("document.querySelector('.lc-x').explorer?.found?.distribution")
     before = seen.view.locator(".lc-x-sentence").inner_text()
     slider = seen.view.locator("[data-slider=pump]")
@@ -150,9 +134,9 @@ def test_explorer(visit):
     assert seen.faults() == []
 
 
-def test_formulas_can_be_spoken(visit):
+def test_formulas_can_be_spoken(open_page):
     """As after choosing it in MathJax's menu: scripts and words that no page loads otherwise."""
-    seen = visit("chapters/glossary.html")
+    seen = open_page("chapters/glossary.html")
     seen.view.evaluate(
         "localStorage.setItem('MathJax-Menu-Settings', JSON.stringify({explorer: true}))"
     )
@@ -161,10 +145,10 @@ def test_formulas_can_be_spoken(visit):
     assert seen.faults() == []
 
 
-def test_notebook_opens(visit, site):
+def test_notebook_opens(open_page, site):
     """As far as it goes without Python, which comes from elsewhere (the rest: test_lite.py)."""
     assert (site / build_site.LITE).is_dir(), "the book is built without its notebooks: make book"
-    seen = visit("lite/notebooks/index.html?path=12_class_a.ipynb")
+    seen = open_page("lite/notebooks/index.html?path=12_class_a.ipynb")
     seen.view.locator(".jp-Notebook .jp-Cell").first.wait_for()
     assert seen.refusals == []
 
@@ -172,15 +156,15 @@ def test_notebook_opens(visit, site):
 # --- addresses ---
 
 
-def test_front_page_leads_on(visit):
-    seen = visit("")
+def test_front_page_leads_on(open_page):
+    seen = open_page("")
     seen.view.wait_for_url(f"**/{pages.names()[0]}.html")
     assert seen.faults() == []
 
 
 @pytest.mark.parametrize("missing", ["chapters/gone.html", "gone/far/away/"])
-def test_missing_address_leads_back_from_any_depth(visit, missing):
-    seen = visit(missing)
+def test_missing_address_leads_back_from_any_depth(open_page, missing):
+    seen = open_page(missing)
     assert "There is no such page" in seen.view.locator("h1").inner_text()
     assert seen.refusals == []
     seen.view.get_by_role("link").click()
@@ -200,9 +184,9 @@ WRONG = {
 
 
 @pytest.fixture(scope="module")
-def wrong(visit):
+def wrong(open_page):
     everything = "".join(WRONG)
-    return visit(
+    return open_page(
         "chapters/references.html", lambda html: html.replace("</body>", f"{everything}</body>")
     )
 

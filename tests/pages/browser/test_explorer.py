@@ -13,13 +13,13 @@ from xml.etree import ElementTree
 import build_book
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from lasercore import devices, master_equation, thresholds
 from nanobook.explorer import script
 from nanobook.explorer.answers import answer
 from nanobook.explorer.settings import Settings, ranges
 from nanobook.explorer.widget import reply, threshold_explorer
+from tests.pages.browser.axe import grave
 
 PAGE = """<!doctype html>
 <html lang="en" data-content_root="" data-theme="{theme}"><head><meta charset="utf-8">
@@ -355,9 +355,7 @@ def test_the_numbers_can_be_kept(explore):
 def test_nothing_serious_for_axe(explore, theme, device):
     view = explore(theme=theme)
     view.locator(".lc-x select").select_option(device)
-    options = {"rules": {"target-size": {"enabled": True}}}
-    violations = Axe().run(view, options=options).response["violations"]
-    assert [v["id"] for v in violations if v["impact"] in ("serious", "critical")] == []
+    assert grave(view) == []
 
 
 def test_it_fits_a_phone(explore):

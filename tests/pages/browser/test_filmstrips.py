@@ -4,9 +4,27 @@ Seen to fail: without the `agree` of filmstrip.js. With an empty filmstrip.js th
 disabled, and the tests that move them run into their time limit.
 """
 
+import re
+
 import pytest
 
 PAGE = "chapters/07_curve_shapes.html"
+# All filmstrips, by page: how each strip's name begins, and whether it has a table of numbers.
+STRIPS = {
+    "chapters/01_confinement.html": {"width w of the bridge": False},
+    "chapters/03_emission_rate.html": {"mode volume V": False},
+    "chapters/05_dynamics.html": {"pump": False},
+    "chapters/06_photon_recycling.html": {"spontaneous emission factor": False},
+    PAGE: {"background": False, "device": True, "quality factor Q": True, "mode volume V": True},
+    "chapters/08_three_ways.html": {"length of the run": True},
+    "chapters/09_whom_to_trust.html": {"pump of EDC laser 1": True, "pump of EDC laser 6": True},
+    "chapters/10_laser_light.html": {"current I": False},
+    "chapters/12_class_a.html": {"pump": False},
+    "chapters/13_class_b.html": {"pump": True},
+    "chapters/14_closures.html": {"pump": True},
+    "chapters/16_referee.html": {"closure, ": True},
+    "chapters/whole_cavity.html": {"width w of the .*R = ": True, "device": True},
+}
 
 
 def visible(strip):
@@ -32,6 +50,23 @@ def test_each_list_moves_its_own_picture_only(strips):
         strip.locator("select").select_option(index=last)
         assert visible(strip) == [last]
         assert [visible(other) for other in strips if other is not strip] == others
+
+
+def test_filmstrips_of_the_chapter_move(visit):
+    """On a phone; each is left as it was."""
+    visit.view.set_viewport_size({"width": 360, "height": 900})
+    strips = visit.view.locator(".lc-filmstrip").all()
+    wanted = STRIPS.get(visit.page, {})
+    for strip, (name, has_table) in zip(strips, wanted.items(), strict=True):
+        assert re.match(name, strip.get_attribute("aria-label"))
+        first, last = chosen(strip), strip.locator("option").count() - 1
+        strip.locator("select").select_option(index=last)
+        assert visible(strip) == [last]
+        frame = strip.locator(".lc-frame").nth(last)
+        assert frame.locator("img").get_attribute("alt")
+        assert frame.locator("table").is_visible() or not has_table
+        strip.locator("select").select_option(index=first)
+    visit.view.set_viewport_size({"width": 1440, "height": 900})
 
 
 def test_each_slider_moves_picture_list_and_spoken_value(strips):

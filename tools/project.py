@@ -43,6 +43,13 @@ def run(command, **options):
     return subprocess.call([str(part) for part in command], **options)
 
 
+def cores():
+    """Return how many cores this process may use: in a container perhaps not all there are."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS or Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def plain(text):
     """Return a text of a terminal without its colours."""
     return re.sub(r"\x1b\[[0-9;]*m", "", text)

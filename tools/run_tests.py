@@ -10,7 +10,7 @@ import sys
 
 import browser
 import peers
-from project import ROOT, run, say
+from project import ROOT, cores, run, say
 
 PLACES = ("tests", "lasercore", "book/nanobook")
 
@@ -18,7 +18,7 @@ PLACES = ("tests", "lasercore", "book/nanobook")
 def main():
     # Found, or downloaded, once here, not by each process of the test run.
     env = dict(os.environ, LASERCORE_PROGRESS="0")
-    # Two processes share the cores; more threads of linear algebra only get in each other's way.
+    # One process a core: more threads of linear algebra only get in each other's way.
     env.setdefault("OMP_NUM_THREADS", "1")
     try:
         env["CHROMIUM"] = browser.find_chromium()
@@ -26,8 +26,7 @@ def main():
         env["NO_CHROMIUM"] = str(problem)
     peers.main()
     places = [place for place in PLACES if (ROOT / place).is_dir()]
-    # Two processes; a file's tests stay together.
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *places]
+    command = [sys.executable, "-m", "pytest", "-n", str(cores()), *places]
     status = run([*command, *sys.argv[1:]], env=env)
     if "NO_CHROMIUM" in env:
         say(f"The pages were not tested in a browser. {env['NO_CHROMIUM']}")

@@ -6,7 +6,6 @@ changed. Where numbers stand in the words of a figure, they are compared with wh
 computed as soon as the figure's cell has run (`figure_words`).
 """
 
-import json
 import math
 import os
 import time
@@ -30,6 +29,8 @@ from steps import Step, is_current, note
 CACHE = BUILD / ".jupyter_cache"
 RULES = ("tools/figure_words.py",)
 TIME_TO_COMPARE = 60  # seconds
+# With more than this the longest chapter alone decides how long all take.
+AT_A_TIME = min(os.cpu_count() or 1, 12)
 
 
 class WordsError(Exception):
@@ -67,10 +68,10 @@ def clear_outdated():
     Returns how many seconds each took when it was last executed, by name.
     """
     took = durations()
-    changed = [file for file in chapters() if not is_current(*made_from(file))]
+    changed = [file for file in chapters() if not is_current(made_from(file))]
     forget({file.stem for file in changed})
     for file in changed:
-        note(*made_from(file))
+        note(made_from(file))
     return took
 
 
@@ -82,11 +83,8 @@ def durations():
 
 
 def made_from(file):
-    """The step that executes a notebook, and the numbers in it that nothing but words hold."""
-    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
-    numbers = [cell["metadata"]["numbers"] for cell in cells if "numbers" in cell["metadata"]]
-    step = Step(file.stem, [*imports.chapter_files(file.stem), *RULES], CACHE)
-    return step, json.dumps(numbers)
+    """The step that executes a notebook, with what its results depend on besides itself."""
+    return Step(file.stem, [*imports.chapter_files(file.stem), *RULES], CACHE)
 
 
 def forget(names):
@@ -106,7 +104,7 @@ def forget(names):
 def processes():
     """A pool of as many processes as there are cores; on an error nothing more is begun."""
     # Not forked: this process may have threads by then.
-    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(AT_A_TIME, mp_context=get_context("spawn"))
     try:
         yield pool
     finally:
@@ -122,7 +120,7 @@ def started(pool, took):
     cache = get_cache(str(CACHE))
     waiting = [file for file in chapters() if result(file, cache) is None]
     if waiting:
-        say(f"Notebooks to execute: {len(waiting)}, {os.cpu_count()} at a time.")
+        say(f"Notebooks to execute: {len(waiting)}, {AT_A_TIME} at a time.")
     settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     timeout = settings["execute"]["timeout"]
     waiting.sort(key=lambda file: -took.get(file.stem, math.inf))
@@ -144,7 +142,9 @@ def executed(file, timeout):
     resources = {"metadata": {"path": str(file.parent)}}
     # Each kernel would warn that it listens on this computer.
     quiet = ["--log-level=ERROR"]
-    client = Client(notebook, resources=resources, timeout=timeout, extra_arguments=quiet)
+    client = Client(
+        notebook, resources=resources, timeout=timeout, extra_arguments=quiet, record_timing=False
+    )  # a cell's times would be part of what results are looked up by
     try:
         client.execute()
     except (CellControlSignal, DeadKernelError, WordsError) as problem:

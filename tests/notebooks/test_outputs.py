@@ -29,7 +29,7 @@ def shown(notebook):
 def executed(file):
     """The notebook with its results in the build's cache; fails where it has none that hold."""
     present = nbformat.read(file, as_version=4)
-    if execute.CACHE.is_dir() and is_current(*execute.made_from(file)):
+    if execute.CACHE.is_dir() and is_current(execute.made_from(file)):
         cache = get_cache(str(execute.CACHE))
         if execute.result(file, cache):
             return cache.merge_match_into_notebook(present)[1]

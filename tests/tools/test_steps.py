@@ -61,7 +61,7 @@ def tables(tmp_path, monkeypatch):
     folder.mkdir()
     monkeypatch.setattr(steps, "EXPLORER", steps.EXPLORER._replace(folder=folder))
     monkeypatch.setattr(build_book, "TABLES", folder / "explorer-tables.js")
-    monkeypatch.setattr(real, "tables", lambda: runs.append(1) or '{"parts":[]}')
+    monkeypatch.setattr(real, "tables", lambda mapped: runs.append(1) or '{"parts":[]}')
     return runs
 
 

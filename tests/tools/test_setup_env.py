@@ -36,9 +36,15 @@ def test_a_newer_python_next_to_an_old_one_is_found(old_python, monkeypatch):
     assert setup_env.find_python() == "/opt/python3.12"
 
 
-def test_missing_venv_module_names_the_package(tmp_path, monkeypatch):
-    asked = []
+@pytest.fixture
+def no_venv(tmp_path, monkeypatch):
+    """No environment, in a place where nothing of this one's can be noted."""
     monkeypatch.setattr(setup_env, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(setup_env, "PYTHON", steps.PYTHON._replace(folder=tmp_path / ".venv"))
+
+
+def test_missing_venv_module_names_the_package(no_venv, monkeypatch):
+    asked = []
     monkeypatch.setattr(setup_env, "make_venv", lambda python: False)
     monkeypatch.setattr(setup_env, "apt_install", lambda name: asked.append(name))
     monkeypatch.setattr(setup_env, "version_of", lambda python: "3.11")
@@ -47,9 +53,8 @@ def test_missing_venv_module_names_the_package(tmp_path, monkeypatch):
     assert asked == ["python3.11-venv"]
 
 
-def test_missing_venv_module_is_installed_where_possible(tmp_path, monkeypatch):
+def test_missing_venv_module_is_installed_where_possible(no_venv, monkeypatch):
     answers = iter([False, True])
-    monkeypatch.setattr(setup_env, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(setup_env, "make_venv", lambda python: next(answers))
     monkeypatch.setattr(setup_env, "apt_install", lambda name: True)
     monkeypatch.setattr(setup_env, "version_of", lambda python: "3.11")

@@ -4,6 +4,9 @@
 PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 
+# What is installed is compiled when it is first imported: without byte code, by every process anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup book draft site pdf test test-browser serve lab notebooks check bench lock clean
 

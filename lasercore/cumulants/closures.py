@@ -1,8 +1,8 @@
 """Closures by name: which correlations a coherent–incoherent model keeps."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from lasercore._catalogue import Catalogue
 from lasercore.checks import flag, not_negative
@@ -53,7 +53,7 @@ class Closure:
     True
     """
 
-    families: Collection[str]
+    families: frozenset[str] | Any  # whatever collection is given
     field: bool = True
     name: str = "own"
 
@@ -83,7 +83,7 @@ class Closure:
         return hash(self._what)
 
     @property
-    def _what(self) -> tuple[Collection[str], bool]:
+    def _what(self) -> tuple[frozenset[str], bool]:
         return self.families, bool(self.field)
 
     @cached_property

@@ -8,7 +8,7 @@ VENV_PYTHON = .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book draft site pdf test test-browser serve lab notebooks check bench lock clean
+.PHONY: help setup book draft site pdf test test-browser serve lab notebooks check bench mutants lock clean
 
 help:  ## show this list
 	@echo "make book   build the book, then open _build/html/index.html"
@@ -57,6 +57,9 @@ check: setup  ## check the style of code and notebooks, and the types
 
 bench: setup  ## run the benchmarks
 	@$(VENV_PYTHON) tools/run_benchmarks.py
+
+mutants: setup  ## break formulas on purpose, and list what no test notices
+	@$(VENV_PYTHON) tools/mutants.py $(MUTANTS)
 
 lock:  ## write constraints.txt anew (with the oldest Python: make lock PYTHON=python3.11)
 	@$(PYTHON) tools/lock.py

@@ -26,7 +26,15 @@ from lasercore import (
     master_equation,
     rate_equations,
 )
-from lasercore.density_matrix import class_a, class_b, closure_error, ratios, regimes, solve
+from lasercore.density_matrix import (
+    class_a,
+    class_b,
+    closure_error,
+    dynamics,
+    ratios,
+    regimes,
+    solve,
+)
 from lasercore.density_matrix.coherence import apply
 from lasercore.density_matrix.dynamics import AHEAD, BEHIND, Fading, Motion
 from lasercore.density_matrix.ladder import ladder
@@ -263,6 +271,12 @@ def test_transient_refuses_a_cut_off_that_is_reached():
         density_matrix.transient(NANO, 30.0, [0.0, 3.0], n_max=3)
     with pytest.raises(ValueError, match="n_max must be at least the start's"):
         density_matrix.transient(NANO, 30.0, [0.0, 3.0], n_max=3, start=solve(NANO, 30.0))
+
+
+def test_a_motion_of_too_many_steps_is_refused(monkeypatch):
+    monkeypatch.setattr(dynamics, "PATIENCE", 5)
+    with pytest.raises(ArithmeticError, match=r"followed to 3 s within 5 steps, got to .*e-06 s"):
+        density_matrix.transient(NANO, 30.0, [0.0, 3.0])
 
 
 # --- the line ------------------------------------------------------------------------------

@@ -15,13 +15,14 @@ import itertools
 import re
 import warnings
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from lasercore import Laser, ValidityWarning, catalogue, cumulants, rate_equations
 from lasercore.cumulants import CLOSURES, FAMILIES, Closure, dots
-from lasercore.cumulants.branch import disturbances
+from lasercore.cumulants.branch import disturbances, stable_states
 from lasercore.cumulants.equations import equations
 from lasercore.cumulants.moments import EQUATIONS, FIRST, RATES, REAL, SECOND
 from lasercore.cumulants.rates import rates
@@ -463,6 +464,17 @@ def test_disturbances_have_the_modes_of_all_real_and_imaginary_parts():
     direct, conjugate = system.slopes(at, state)
     turned = (direct - conjugate) @ (system.charge * state)
     assert np.abs(turned / size).max() < 1e-9 * np.abs(direct).max()
+
+
+def test_beside_the_turn_every_phase_must_decay():
+    def stable(*phases):
+        turned, real = np.diag([0.0, *phases]), -np.eye(3)
+        slopes = (real + turned) / 2, (real - turned) / 2
+        system = SimpleNamespace(complex=np.ones(3, dtype=bool), slopes=lambda at, states: slopes)
+        return stable_states(system, None, None)
+
+    assert stable(-0.1, -2.0)
+    assert not stable(0.1, -2.0) and not stable(-0.1, 2.0)
 
 
 def test_a_fold_is_where_a_real_disturbance_neither_grows_nor_decays():

@@ -23,7 +23,7 @@ import scipy.sparse as sparse
 from scipy.sparse import linalg
 from scipy.stats import chi2
 
-from lasercore import Laser, ValidityWarning, catalogue, processes, rate_equations
+from lasercore import Laser, ValidityWarning, _progress, catalogue, processes, rate_equations
 from lasercore.gillespie import (
     _batches,
     _kernels,
@@ -428,6 +428,16 @@ def test_progress_reaches_one_and_can_be_silent(capsys):
         photon_statistics(NETWORK, 60.0, progress="yes")
 
 
+def test_what_is_left_takes_as_long_as_what_is_done(monkeypatch, capsys):
+    clock = iter([0.0, 12.0])
+    monkeypatch.setattr(_progress, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(_progress, "_somebody_reads", lambda: True)
+    with _progress.Progress(None, 8, "solve") as progress:
+        progress.tick(2)
+        progress.show()
+    assert "solve  25%, about 36 s left" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("threads", [1, 2])
 def test_an_interruption_ends_the_run(threads):
     def interrupt(share):
@@ -624,6 +634,7 @@ def test_coherence_is_that_of_drawn_phases():
     found = []
     for seed in range(24):
         path = trajectory(laser, pump, duration=900.0 + delays[-1], seed=seed, phase=True)
+        assert trajectory(laser, pump, duration=1.0, seed=seed).phase is None  # unless asked for
 
         def amplitude(t, path=path):
             index = path.index(t)

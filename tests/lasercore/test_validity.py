@@ -6,11 +6,13 @@ turns test_a_threshold_beyond_the_model_warns_once red.
 
 import warnings
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from lasercore import Laser, ValidityWarning, catalogue, devices, rate_equations, thresholds
+from lasercore._formulas.validity import highest_valid_pump
 from nanobook.ch07_curve_shapes.ratio import straight_background
 
 OVERFULL = Laser(2, 1.0, 1.0, 100.0, pump_blocking=False)
@@ -30,6 +32,13 @@ def caught(call):
 def test_a_threshold_beyond_the_model_warns_once(laser, what, definition):
     (warning,) = caught(lambda: thresholds.threshold(laser, definition))
     assert str(warning.message).startswith(what)
+
+
+def test_the_highest_valid_pump_leaves_the_polarisation_the_faster():
+    rates = SimpleNamespace(n_emitters=3, gamma_2=5.0, gamma_bg=1.0)
+    assert highest_valid_pump(rates) / rates.n_emitters + rates.gamma_bg == rates.gamma_2
+    rates.gamma_bg = 6.0  # too fast at any pump
+    assert highest_valid_pump(rates) == 0
 
 
 @pytest.mark.parametrize("definition", thresholds.DEFINITIONS)

@@ -8,7 +8,8 @@ VENV_PYTHON = .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book draft site pdf test test-browser serve lab notebooks check bench mutants lock clean
+.PHONY: help setup book draft site pdf test test-browser serve lab notebooks check package versions bench mutants \
+	lock clean
 
 help:  ## show this list
 	@echo "make book   build the book, then open _build/html/index.html"
@@ -54,6 +55,12 @@ check: setup  ## check the style of code and notebooks, and the types
 	@$(VENV_PYTHON) -m ruff format --check .
 	@$(VENV_PYTHON) -m mypy
 	@$(VENV_PYTHON) tools/notebooks.py --check
+
+package: setup  ## make what pip installs in _build/dist, and check it
+	@$(VENV_PYTHON) tools/build_package.py
+
+versions: package  ## test it with the oldest and newest NumPy, SciPy and Matplotlib (VERSIONS=--help)
+	@$(VENV_PYTHON) tools/try_versions.py $(VERSIONS)
 
 bench: setup  ## run the benchmarks
 	@$(VENV_PYTHON) tools/run_benchmarks.py

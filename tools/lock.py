@@ -15,6 +15,7 @@ from pathlib import Path
 from project import ROOT, say, stop
 
 OLDEST = "3.11.2"
+EVERYTHING = ".[book,test,package,jit,cavity,quantum,setup]"
 
 HEADER = """\
 # Every package of the book and its tests, at the version they are tested with.
@@ -29,9 +30,7 @@ def main():
         chosen.write_text(chosen_packages(), encoding="utf-8")
         say("Resolving and installing everything ...")
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.check_call(
-            [*install, "-r", chosen, "-e", ".[book,test,jit,cavity,quantum,setup]"], cwd=ROOT
-        )
+        subprocess.check_call([*install, "-r", chosen, "-e", EVERYTHING], cwd=ROOT)
         names = frozen(python)
         check_pythons(python)
     (ROOT / "constraints.txt").write_text(HEADER + "\n".join(names) + "\n", encoding="utf-8")

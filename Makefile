@@ -8,15 +8,15 @@ VENV_PYTHON = .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book draft site pdf test test-browser serve lab notebooks check package versions bench mutants \
-	lock clean
+.PHONY: help setup book draft site pdf test test-browser test-notebooks fuzz serve lab notebooks check \
+	package versions sphinx pyodide bench mutants lock clean
 
 help:  ## show this list
 	@echo "make book   build the book, then open _build/html/index.html"
 	@echo "make test   build the book and check everything in it"
 	@echo
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1|/p' $(MAKEFILE_LIST) | \
-		awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+		awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
 
 setup:  ## set up .venv (the other commands do this by themselves)
 	@command -v $(PYTHON) >/dev/null || \
@@ -41,6 +41,12 @@ test: book  ## build the book, then run every test
 test-browser: book  ## only the tests of the built pages in a browser
 	@$(VENV_PYTHON) -m pytest tests/pages/browser
 
+test-notebooks: setup  ## execute the chapters once more and compare what their checked cells print
+	@$(VENV_PYTHON) -m pytest chapters
+
+fuzz: setup  ## call all of lasercore with 20 000 hostile arguments
+	@FUZZ_CALLS=$${FUZZ_CALLS:-20000} $(VENV_PYTHON) -m pytest tests/fuzz
+
 serve: book  ## show the book at http://localhost:8000
 	@$(VENV_PYTHON) tools/server.py
 
@@ -61,6 +67,12 @@ package: setup  ## make what pip installs in _build/dist, and check it
 
 versions: package  ## test it with the oldest and newest NumPy, SciPy and Matplotlib (VERSIONS=--help)
 	@$(VENV_PYTHON) tools/try_versions.py $(VERSIONS)
+
+sphinx: book  ## build the pages with the newest Sphinx and without Jupyter Book
+	@$(VENV_PYTHON) tools/build_sphinx.py
+
+pyodide: setup  ## get Pyodide, with which the notebooks in the browser are tested (50 MB)
+	@$(VENV_PYTHON) tools/get_pyodide.py
 
 bench: setup  ## run the benchmarks
 	@$(VENV_PYTHON) tools/run_benchmarks.py

@@ -14,22 +14,23 @@ from urllib.parse import urlsplit
 
 from build_lite import KERNEL
 from policy import notebook_policy
-from project import HTML
+from project import BUILD, HTML
 from server import served
 from site_pages import with_head
 
 VARIABLE = "PYODIDE_DIR"
+DOWNLOADED = BUILD / "pyodide"
 NO_PYODIDE = (
-    f"No Pyodide to test with: set ${VARIABLE} to a folder with the files of Pyodide 0.27.7"
-    " (pyodide.js and the packages numpy, scipy, matplotlib, ipython)."
+    "No Pyodide to test with: `make pyodide` gets it; or set"
+    f" ${VARIABLE} to a folder with the files of Pyodide 0.27.7."
 )
 NOT_BUILT = "The notebooks for the browser are not built: run `make book` first."
 
 
 def pyodide_folder():
-    """Return the folder named by ``PYODIDE_DIR`` if Pyodide is in it, otherwise None."""
-    named = os.environ.get(VARIABLE)
-    return Path(named) if named and (Path(named) / "pyodide.js").is_file() else None
+    """Return the folder named by ``PYODIDE_DIR``, or the downloaded one, if Pyodide is in it."""
+    folder = Path(os.environ.get(VARIABLE) or DOWNLOADED)
+    return folder if (folder / "pyodide.js").is_file() else None
 
 
 @contextmanager

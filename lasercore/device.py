@@ -129,4 +129,7 @@ def _build() -> list[Device]:
 
 
 devices = Catalogue((device.name, device) for device in _build())
+"""The nine devices by name, each as a `Device`."""
+
 catalogue = Catalogue((name, device.laser) for name, device in devices.items())
+"""The lasers that they make, by the same names, each as a `Laser`."""

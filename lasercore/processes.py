@@ -29,6 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 NAMES = ("pump", "background recombination", "emission", "absorption", "cavity loss")
+"""Names of the processes, in the order in which `rates` gives their rates."""
 
 STOICHIOMETRY = np.array([[+1, 0], [-1, 0], [-1, +1], [+1, -1], [0, -1]])
 """Change of (n_e, n_p) by one event of each process, shape (5, 2)."""

@@ -19,6 +19,7 @@ from lasercore._typing import Array, ArrayLike
 from lasercore.checks import instance, positive, real_array
 
 KINDS = ("bridge", "gap")
+"""What joins the tips: their own material, or nothing."""
 
 
 def wedge_exponent(n: float, v_0: float) -> float:

@@ -36,7 +36,7 @@ def g1(laser: Laser, pump: ArrayLike, delay: ArrayLike) -> FloatOrArray:
     """First-order coherence g¹(τ) of a class B laser, in the frame that rotates with the mode.
 
     g¹(τ) = Σ √(n+1) c_n(τ)/⟨n⟩, from c_n(0) = √(n+1) P(n+1) and s_n(0) = √(n+1) ρ_{n+1}; for the
-    equations of c and s see :mod:`lasercore.density_matrix.coherence`.
+    equations of c and s see the head of `lasercore/density_matrix/coherence.py`.
 
     Example
     -------

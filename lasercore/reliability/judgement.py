@@ -30,6 +30,7 @@ KEPT, EARLY, LATE = "kept", "too early", "too late"
 FALSE, MISSED, NONE = "false alarm", "missed", "rightly none"
 BEYOND, UNKNOWN = "beyond the model", "not computed"
 VERDICTS = (KEPT, EARLY, LATE, FALSE, MISSED, NONE, BEYOND, UNKNOWN)
+"""What a judgement may say of a definition."""
 
 
 @dataclass(frozen=True)

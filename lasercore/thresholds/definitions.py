@@ -82,6 +82,7 @@ _ALL = (
     ),
 )
 RECORDS = {one.name: one for one in _ALL}
+"""All definitions by name, each as a `Definition`."""
 
 DEFINITIONS = tuple(RECORDS)
 """Names of all definitions that can be asked for."""

@@ -100,7 +100,7 @@ def build(html, site, address=None):
 
 def readers_pages():
     """Return the pages that search engines are to know."""
-    return [f"{name}.html" for name in pages.names()]
+    return [f"{name}.html" for name in pages.names() + pages.looked_up()]
 
 
 def sitemap(address):

@@ -21,11 +21,23 @@ def source(name):
     return next((path for path in candidates if path.is_file()), None)
 
 
+def looked_up():
+    """Return the names of the pages of lasercore's reference, which the build makes itself."""
+    return sorted(f"reference/{page.stem}" for page in (HTML / "reference").glob("*.html"))
+
+
 def is_built():
     return (HTML / "index.html").is_file()
 
 
 def built():
     """Return the addresses of all built pages below the book's own address."""
-    pages = [f"{name}.html" for name in names()] + list(EXTRA)
+    pages = [f"{name}.html" for name in names() + looked_up()] + list(EXTRA)
     return [page for page in pages if (HTML / page).is_file()]
+
+
+def unlike():
+    """As `built`, with one page of the reference, the longest: all are made of the same parts."""
+    alike = [f"{name}.html" for name in looked_up()]
+    longest = max(alike, key=lambda page: (HTML / page).stat().st_size, default="")
+    return [page for page in built() if page not in alike or page == longest]

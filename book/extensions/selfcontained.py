@@ -51,6 +51,9 @@ ACTIONS = {
     'onclick="window.print()"': 'data-action="print"',
     'onclick="toggleFullScreen()"': 'data-action="full-screen"',
 }
+# The side bar unfolds the pages below one with a sign that says nothing to a screen reader.
+FOLD = '<summary><span class="toctree-toggle"'
+NAMED_FOLD = FOLD.replace("<summary>", '<summary aria-label="Pages below this one">')
 BUTTON = re.compile(r"<button (onclick=\"[^\"]*\")")
 
 REPEATED_ID = re.compile(r'<section id="(?:exercise|solution|proof)-content"')
@@ -115,12 +118,12 @@ def mend_html(app, pagename, templatename, context, doctree):
 
 
 def move_actions(app, exception):
-    """Take the scripts out of the buttons of all pages, once the theme has written them."""
+    """Mend the buttons of all pages, once the theme has written them."""
     if exception is not None or app.builder.format != "html":
         return
     for path in Path(app.outdir).rglob("*.html"):
         html = path.read_text(encoding="utf-8")
-        moved = without_handlers(html)
+        moved = without_handlers(html).replace(FOLD, NAMED_FOLD)
         if moved != html:
             path.write_text(moved, encoding="utf-8")
 

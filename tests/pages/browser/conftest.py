@@ -11,7 +11,7 @@ from screenshots import theme_script, wait_for_math
 from server import served
 from site_visit import Visit
 
-BUILT = pages.built() or ["(not built)"]
+BUILT = pages.unlike() or ["(not built)"]
 
 
 @pytest.fixture(scope="session")

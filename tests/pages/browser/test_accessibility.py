@@ -13,7 +13,7 @@ from screenshots import choose_theme
 
 from tests.pages.browser.axe import grave
 
-BUILT = pages.built() or ["(not built)"]
+BUILT = pages.unlike() or ["(not built)"]
 
 # Judging contrasts takes most of the time. Code has thousands of coloured tokens: of those that
 # look the same on the same ground, the first of each page is judged. The signs of formulas are

@@ -6,7 +6,7 @@ Seen to fail: a page with a box wider than the screen, and one whose focus ring 
 import pages
 import pytest
 
-BUILT = pages.built() or ["(not built)"]
+BUILT = pages.unlike() or ["(not built)"]
 WIDTHS = (360, 768, 1440)
 
 

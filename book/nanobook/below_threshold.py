@@ -1,14 +1,19 @@
 """Figure of the two approximations below threshold, shared by two chapters."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from lasercore.laser import to_ampere
+from lasercore.laser import Laser, to_ampere
 from lasercore.rate_equations import below_threshold, steady_state
 from lasercore.thresholds import pump_range, threshold
 from nanobook.style import COLOURS, GUIDE, MARKERS, label_line, log_axis, note
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
-def approximations(ax, laser, shown="photons"):
+
+def approximations(ax: "Axes", laser: Laser, shown: str = "photons") -> "Axes":
     """Draw the full steady state and the two approximations, each up to its own threshold.
 
     Recycling: n_e = J/(γ_bg + γ_r/(1 + 2ξ) + J/n_0); classical: n_e = J/(γ_t + J/n_0). Each

@@ -38,7 +38,7 @@ class Exercise:
 
 
 @functools.cache
-def exercises():
+def exercises() -> dict[str, Exercise]:
     """All exercises of the book by name, in the order of the chapters."""
     found = {}
     for folder in pkgutil.iter_modules(nanobook.__path__, "nanobook."):
@@ -48,7 +48,7 @@ def exercises():
     return found
 
 
-def check(name, answer):
+def check(name: str, answer: object) -> str:
     """Check the answer to an exercise of the book: "Right.", or what to look at.
 
     `answer` is in the unit that the exercise asks for, or None while there is none.
@@ -62,7 +62,7 @@ def check(name, answer):
     return judge(known[name], answer)
 
 
-def judge(exercise, answer):
+def judge(exercise: Exercise, answer: object) -> str:
     """Say whether an answer is right, and if not, what to look at."""
     unit = exercise.unit
     if answer is None:

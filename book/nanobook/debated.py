@@ -1,14 +1,22 @@
 """How the debated closures are drawn and called, so that they look the same in all chapters."""
 
 import warnings
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import NDArray
 
 from lasercore import ValidityWarning
-from lasercore.cumulants.closures import a_closure
+from lasercore.cumulants.closures import Closure, a_closure
 from lasercore.cumulants.rates import highest_valid_pump
+from lasercore.laser import Laser
 from nanobook.style import COLOURS, GREY, LIGHT_GREY
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 # The closures of the three papers.
 DEBATED = ("cim", "comment", "reply")
@@ -39,10 +47,10 @@ PER_LOSS = r"pump per emitter $J/(n_0\gamma_c)$"
 PAIRS = ("s* s", "s s", "s n")
 
 
-def closures_of(names):
+def closures_of(names: Iterable[str | Closure]) -> list[tuple[Closure, str, dict[str, Any]]]:
     """(closure, label, style) for each closure, given by name or as a `Closure`."""
     own = count()
-    found = []
+    found: list[Any] = []
     for closure in map(a_closure, names):
         style = LOOKS.get(closure.name) or _OWN[next(own) % len(_OWN)]
         found.append((closure, LABELS.get(closure.name, closure.name), style))
@@ -50,20 +58,20 @@ def closures_of(names):
 
 
 @contextmanager
-def range_is_marked():
+def range_is_marked() -> Iterator[None]:
     """No warnings of pumps beyond the models' range: the figure shades it."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "pump must not exceed", ValidityWarning)
         yield
 
 
-def fill_width(ax, x):
+def fill_width(ax: "Axes", x: NDArray[Any]) -> None:
     """Let the axis end where the values do, unless there is only one."""
     if x.min() < x.max():
         ax.set_xlim(x.min(), x.max())
 
 
-def mark_range(ax, laser, unit=1.0, at=0.015):
+def mark_range(ax: "Axes", laser: Laser, unit: float = 1.0, at: float = 0.015) -> None:
     """Shade the pumps per emitter (in `unit`) at which γ < (r + γ_bg)/2, inside the limits.
 
     `at` is the height of the words, as a share of the axis.
@@ -79,6 +87,6 @@ def mark_range(ax, laser, unit=1.0, at=0.015):
         ax.set_xlim(low, high)
 
 
-def without_dephasing(laser):
+def without_dephasing(laser: Laser) -> Laser:
     """The same laser in the limit γ_2 → ∞: what rate equations and master equation describe."""
     return replace(laser, gamma_2=None)

@@ -1,14 +1,19 @@
 """Figures of the light–current curve, the carriers, and the thresholds on them."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from lasercore.laser import to_ampere
+from lasercore.laser import Laser, to_ampere
 from lasercore.rate_equations import asymptotes, steady_state
 from lasercore.thresholds import DEFINITIONS, QUICK_DEFINITIONS, compare, pump_range, verdict
 from lasercore.units import quantity, scientific
 from nanobook.style import BOX, COLOURS, GUIDE, MARKERS, label_line, log_axis
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 # From the label's left edge straight to the mark: the default would clip the line to the
 # label's box, which takes half of the time of a redraw.
@@ -29,7 +34,10 @@ class _Mark(NamedTuple):
     photons: float
 
 
-def light_current(ax, laser, pump=None, label="", show_asymptotes=False, **line):
+def light_current(
+    ax: "Axes", laser: Laser, pump: ArrayLike | None = None, label: str = "",
+    show_asymptotes: bool = False, **line: Any,
+) -> "Axes":  # fmt: skip
     """Draw the light–current curve n_p(I), log-log.
 
     Source: saldutti2024 Figs. 5 (row 1) and 9.
@@ -64,7 +72,7 @@ def _asymptotes(ax, laser, pump):
             label_line(ax, line, text, at, offset, ha=align, fontsize=9)
 
 
-def describe_light_current(laser, pump=None):
+def describe_light_current(laser: Laser, pump: ArrayLike | None = None) -> str:
     """Say in words what `light_current` shows."""
     pump = pump_range(laser) if pump is None else np.asarray(pump)
     ends = pump[[0, -1]]
@@ -76,7 +84,7 @@ def describe_light_current(laser, pump=None):
     )
 
 
-def carriers(ax, laser, pump=None, **line):
+def carriers(ax: "Axes", laser: Laser, pump: ArrayLike | None = None, **line: Any) -> "Axes":
     """Draw the share of excited emitters n_e/n_0 against the current.
 
     Source: saldutti2024 Fig. 4.
@@ -88,7 +96,7 @@ def carriers(ax, laser, pump=None, **line):
     return ax
 
 
-def describe_carriers(laser, pump=None):
+def describe_carriers(laser: Laser, pump: ArrayLike | None = None) -> str:
     """Say in words what `carriers` shows."""
     pump = pump_range(laser) if pump is None else np.asarray(pump)
     ends = pump[[0, -1]]
@@ -106,7 +114,10 @@ def describe_carriers(laser, pump=None):
     )
 
 
-def threshold_marks(ax, laser, pump=None, definitions=None):
+def threshold_marks(
+    ax: "Axes", laser: Laser, pump: ArrayLike | None = None,
+    definitions: Iterable[str] | None = None,
+) -> "Axes":  # fmt: skip
     """Mark every threshold on a light–current curve, labelled in the right margin.
 
     Labels stand inside where other axes are on the right and the layout makes no room.
@@ -146,7 +157,9 @@ def _is_hemmed_in(ax):
     return any(one.x0 >= own.x1 and one.y0 < own.y1 and one.y1 > own.y0 for one in others)
 
 
-def describe_threshold_marks(laser, pump=None, definitions=None):
+def describe_threshold_marks(
+    laser: Laser, pump: ArrayLike | None = None, definitions: Iterable[str] | None = None
+) -> str:
     """Say in words what `threshold_marks` shows."""
     pump = pump_range(laser) if pump is None else np.asarray(pump)
     marks = _group(laser, pump, definitions)

@@ -1,6 +1,12 @@
 """How figures look: colours that colour-blind readers tell apart, dashes, direct labels."""
 
+from collections.abc import Iterator
 from itertools import cycle
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
 
 # Okabe and Ito's palette, dark enough on white to be read as text too; yellow is left out.
 # The last two are dark, so that colour-blind readers tell them from the first ones.
@@ -57,7 +63,7 @@ STYLE = {
 }
 
 
-def set_style():
+def set_style() -> None:
     """Make all following figures of this session look like the book's."""
     import matplotlib.pyplot as plt
 
@@ -65,14 +71,14 @@ def set_style():
     plt.rcParams["axes.prop_cycle"] = plt.cycler(color=COLOURS, linestyle=DASHES)
 
 
-def line_styles():
+def line_styles() -> Iterator[dict[str, Any]]:
     """Endless styles for lines that must be told apart without colour."""
     return cycle(
         {"color": colour, "linestyle": dash} for colour, dash in zip(COLOURS, DASHES, strict=True)
     )
 
 
-def log_axis(axis, unit=""):
+def log_axis(axis: Any, unit: str = "") -> Any:
     """Make an axis logarithmic, with SI prefixes if it has a unit."""
     from matplotlib.ticker import EngFormatter, LogLocator, NullLocator
 
@@ -85,12 +91,18 @@ def log_axis(axis, unit=""):
     return axis
 
 
-def note(ax, text, xy, offset=(4, 4), **options):
+def note(
+    ax: "Axes", text: str, xy: tuple[float, float], offset: tuple[float, float] = (4, 4),
+    **options: Any,
+) -> "Annotation":  # fmt: skip
     """Write a text at an offset, in points, from a place of the axes."""
     return ax.annotate(text, xy, xytext=offset, textcoords="offset points", **options)
 
 
-def label_line(ax, line, text, at, offset=(4, 4), **options):
+def label_line(
+    ax: "Axes", line: Any, text: str, at: float, offset: tuple[float, float] = (4, 4),
+    **options: Any,
+) -> "Annotation":  # fmt: skip
     """Write a label next to a line, in the line's colour; `at` 0 is its first point, 1 its last."""
     x, y = line.get_data()
     index = round(at * (len(x) - 1))

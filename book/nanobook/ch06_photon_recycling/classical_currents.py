@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from lasercore.device import Device
 from lasercore.thresholds import threshold
 from nanobook.style import log_axis
 from nanobook.volumes import laser_of_volume
 
 
-def currents_against_volume(ax, device: Device, volumes, definition, **line):
+def currents_against_volume(ax, device, volumes, definition, **line):
     """Draw the current of one threshold definition against the mode volume.
 
     Only V changes: n_0, Q and γ_bg are kept.

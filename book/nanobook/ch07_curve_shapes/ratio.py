@@ -13,9 +13,10 @@ from nanobook.light_current import light_current
 from nanobook.style import BOX, COLOURS, GUIDE, label_line, line_styles, log_axis, note
 
 _PUMP = (1e11, 4.7e14)  # of all frames; the upper end is where the pump broadens 120 emitters
+_NAMES = tuple(f"EDC laser {n}" for n in range(1, 6))
 
 
-def ratio_map(ax, names=tuple(f"EDC laser {n}" for n in range(1, 6))):
+def ratio_map(ax, names=_NAMES):
     """Draw the map of r = η/β_eff over β and ξ, with the line r = 1 and some devices.
 
     r = (1 − 1/(2ξ))/2 · (1 + 2ξ(1 − β))/β; r = 1 on β = 1 − 1/(2ξ).

@@ -1,6 +1,7 @@
 """Is class B noisier than class A? A map of both, and of the exact distribution."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,11 @@ SCALE = 0.2
 @lru_cache(maxsize=8)
 def above_class_a(shown, beta=0.5, share=5.0):
     """g²(0) of class B, or exact, minus that of class A: rows emitters, columns pumps."""
-    model = {"class B": density_matrix.class_b, "exact": master_equation.photon_statistics}[shown]
+    models: dict[str, Any] = {
+        "class B": density_matrix.class_b,
+        "exact": master_equation.photon_statistics,
+    }
+    model = models[shown]
     rows = []
     for n_emitters in EMITTERS:
         laser = laser_with(n_emitters, beta, share)

@@ -9,8 +9,9 @@ of questions with a result at each leaf, which `javascript` writes down.
 import contextvars
 import math
 from dataclasses import dataclass
+from typing import Any
 
-_path = contextvars.ContextVar("path", default=None)
+_path: contextvars.ContextVar[Any] = contextvars.ContextVar("path", default=None)
 # So many courses may a function take, and so many questions ask on one: more is taken for a loop.
 MOST_PATHS, MOST_QUESTIONS = 400, 60
 
@@ -124,7 +125,7 @@ def plain(value):
     return value if isinstance(value, Term) else float(value)
 
 
-_FOLDED = {
+_FOLDED: dict[str, Any] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,

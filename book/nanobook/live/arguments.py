@@ -8,7 +8,9 @@ _SLACK = 1e-9
 """Relative room at both ends, which may be products."""
 
 
-def between(name, value, low, high, unit="", counted=False):
+def between(
+    name: str, value: object, low: float, high: float, unit: str = "", counted: bool = False
+) -> float:
     """Return a number that a slider from `low` to `high` can show; an int if it is `counted`."""
     value = whole(name, value, least=low) if counted else real_number(name, value, unit)
     if not low * (1 - _SLACK) <= value <= high * (1 + _SLACK):

@@ -1,6 +1,7 @@
 """What numba has to do with live figures: the first simulation takes longer, or all of them."""
 
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lasercore import numba_available
@@ -11,7 +12,7 @@ _warm = False
 
 
 @contextmanager
-def announced():
+def announced() -> Iterator[None]:
     """Say in a notebook that the first simulation of a session is being compiled."""
     global _warm
     handle = None if _warm else _notice()

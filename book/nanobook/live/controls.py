@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from math import isclose, log10
+from typing import Any
 
 from nanobook.live.arguments import between, flag, whole
 
@@ -23,11 +24,11 @@ class Number:
     counted: bool = False
     step: float | None = None
 
-    def check(self, name, value):
+    def check(self, name: str, value: object) -> float:
         """Return the value if the slider can show it."""
         return between(name, value, self.low, self.high, self.unit, self.counted)
 
-    def build(self):
+    def build(self) -> tuple[Any, Any]:
         """The row, and what in it holds the value: the box."""
         import ipywidgets
 
@@ -84,14 +85,14 @@ class Choice:
     start: object
     width: str = "26em"
 
-    def check(self, name, value):
+    def check(self, name: str, value: object) -> Any:
         """Return the value if it is in the list."""
         known = [one[1] if isinstance(one, tuple) else one for one in self.options]
         if value not in known:
             raise ValueError(f"{name} must be one of {', '.join(map(str, known))}, got {value!r}")
         return known[known.index(value)]
 
-    def build(self):
+    def build(self) -> tuple[Any, Any]:
         """The list, which is its own row."""
         import ipywidgets
 
@@ -108,11 +109,11 @@ class Switch:
     start: bool
     small: bool = False
 
-    def check(self, name, value):
+    def check(self, name: str, value: object) -> bool:
         """Return the value if it is True or False."""
         return flag(name, value)
 
-    def build(self):
+    def build(self) -> tuple[Any, Any]:
         """The box, which is its own row."""
         import ipywidgets
 
@@ -129,11 +130,11 @@ class Seed:
 
     start: int = 0
 
-    def check(self, name, value):
+    def check(self, name: str, value: object) -> int:
         """Return the value if it is a seed."""
         return whole(name, value, least=0)
 
-    def build(self):
+    def build(self) -> tuple[Any, Any]:
         """The button, and what holds the seed."""
         import ipywidgets
 

@@ -1,8 +1,12 @@
 """The picture of a live figure: quick to redraw."""
 
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from nanobook.style import STYLE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 class LiveFigure:
@@ -10,8 +14,9 @@ class LiveFigure:
 
     size = (5.0, 5.6)
     """Width and height (inches)."""
+    _make_axes: Any
 
-    def __init__(self, dpi=100):
+    def __init__(self, dpi: float = 100) -> None:
         from matplotlib import rc_context
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
@@ -21,14 +26,14 @@ class LiveFigure:
             self._make_axes()
         self._canvas = FigureCanvasAgg(self.figure)
 
-    def clear(self):
+    def clear(self) -> None:
         """Remove all lines, points, areas and labels, not the axes."""
         for ax in self.figure.axes:
             for artist in [*ax.lines, *ax.collections, *ax.patches, *ax.texts]:
                 artist.remove()
             ax.containers.clear()  # groups of artists that are gone; Matplotlib 3.8 keeps them
 
-    def png(self):
+    def png(self) -> bytes:
         """The picture as PNG bytes."""
         from numpy import asarray
         from PIL import Image
@@ -40,7 +45,9 @@ class LiveFigure:
         return data.getvalue()
 
 
-def name_curve(ax, name, place, at, colour):
+def name_curve(
+    ax: "Axes", name: str, place: tuple[float, float] | None, at: tuple[float, float], colour: str
+) -> None:
     """Write a curve's name at a share of the axes, with a line from its left to a place on it.
 
     No line crosses a name. Without a place it says that there is no such curve.
@@ -54,7 +61,7 @@ def name_curve(ax, name, place, at, colour):
     ax.annotate(name, place, at, textcoords="axes fraction", arrowprops={**leader, **ends}, **style)
 
 
-def quiet(*axes):
+def quiet(*axes: "Axes") -> None:
     """The book's look, whether or not `style.set_style` was called."""
     for ax in axes:
         ax.spines[["top", "right"]].set_visible(False)

@@ -1,11 +1,19 @@
 """Filmstrips: sliders that work in the printed-out page, without a running kernel."""
 
 from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from nanobook.live.figure import LiveFigure
+from nanobook.live.told import Told
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 DOTS_PER_INCH = 144  # sharp on phones, which have about that many
 SHOWN_DOTS_PER_INCH = 96  # CSS pixels
@@ -34,12 +42,14 @@ class Filmstrip:
     the slider needs no kernel and cannot flicker.
     """
 
-    def __init__(self, name, frames, start=0, ordered=True):
+    def __init__(
+        self, name: str, frames: Iterable[Frame], start: int = 0, ordered: bool = True
+    ) -> None:
         if not 0 <= start < len(frames):
             raise ValueError(f"start must be one of {len(frames)} frames, got {start}")
         self.name, self.frames, self.start, self.ordered = name, tuple(frames), start, ordered
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         ends = f"{self.frames[0].label} … {self.frames[-1].label}"
         return f"Filmstrip of {len(self.frames)} frames: {self.name}, {ends}"
 
@@ -70,7 +80,10 @@ class Filmstrip:
         return f'<div class="lc-controls">{slider}{choice}</div>'
 
 
-def filmstrip(name, tell, values, start=0, size=(7.0, 4.2)):
+def filmstrip(
+    name: str, tell: Callable[["Figure", Any], Told], values: Mapping[str, Any], start: int = 0,
+    size: tuple[float, float] = (7.0, 4.2),
+) -> Filmstrip:  # fmt: skip
     """One frame per value by its label; `tell` draws it into a figure, and says what is seen."""
     from matplotlib.figure import Figure
 
@@ -81,7 +94,9 @@ def filmstrip(name, tell, values, start=0, size=(7.0, 4.2)):
     return Filmstrip(name, frames, start)
 
 
-def frames_of(figure, tell, labelled):
+def frames_of(
+    figure: type[LiveFigure], tell: Callable[[Any, Any], Told], labelled: Iterable[tuple[str, Any]]
+) -> list[Frame]:
     """Frames of a `LiveFigure`: of answers by their labels, with what `tell` says to each."""
     picture, frames = figure(DOTS_PER_INCH), []
     for label, answers in labelled:
@@ -90,7 +105,7 @@ def frames_of(figure, tell, labelled):
     return frames
 
 
-def nearest(values, wanted):
+def nearest(values: Sequence[float], wanted: float) -> int:
     """Number of the value that is nearest to the one that is wanted."""
     return min(range(len(values)), key=lambda i: abs(values[i] - wanted))
 
@@ -100,7 +115,7 @@ def _finished(figure, label, told):
     return Frame(label, compact_png(figure), *size, told.words, told.sentence, told.details)
 
 
-def compact_png(figure):
+def compact_png(figure: "Figure") -> bytes:
     """The figure as PNG bytes with at most 128 colours: a third of the usual size."""
     import numpy as np
     from matplotlib.backends.backend_agg import FigureCanvasAgg

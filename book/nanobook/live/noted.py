@@ -1,13 +1,14 @@
 """What the model warns of, to be shown instead of warned."""
 
 import warnings
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lasercore import ValidityWarning
 
 
 @contextmanager
-def noted():
+def noted() -> Iterator[list[str]]:
     """A list that is filled with what the model warns of."""
     notes = []
     with warnings.catch_warnings(record=True) as caught:

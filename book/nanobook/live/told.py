@@ -1,5 +1,6 @@
 """What a live figure says below its picture, as HTML."""
 
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ class Told(NamedTuple):
     details: str = ""
 
 
-def spoken(told, politely=True):
+def spoken(told: Told, politely: bool = True) -> str:
     """All that stands below a live picture; screen readers say what to notice when it changes.
 
     A picture widget carries no alternative text, so its words stand here.
@@ -24,7 +25,7 @@ def spoken(told, politely=True):
     )
 
 
-def table(rows, head=()):
+def table(rows: Mapping[str, Iterable[object]], head: Iterable[str] = ()) -> str:
     """A table of cells, each HTML, by the names of their rows; `head` names the columns."""
     columns = "".join(f'<th scope="col">{name}</th>' for name in head)
     top = f"<thead><tr>{columns}</tr></thead>" if head else ""
@@ -35,11 +36,11 @@ def table(rows, head=()):
     return f"<table>{top}<tbody>{body}</tbody></table>"
 
 
-def paragraphs(texts, begin=""):
+def paragraphs(texts: Iterable[str], begin: str = "") -> str:
     """Sentences without their full stops, each as a paragraph."""
     return "".join(f"<p>{begin}{escape(text)}.</p>" for text in texts)
 
 
-def warned(notes):
+def warned(notes: Iterable[str]) -> str:
     """What a model warns of."""
     return paragraphs(notes, "Take care: ")

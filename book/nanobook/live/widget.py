@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager, nullcontext
 from functools import partial
+from typing import Any, Self
 
 from nanobook.live.compiling import announced, numba_available
 from nanobook.live.told import spoken
@@ -14,14 +15,18 @@ class LiveWidget:
     `figure`; it computes `_ask`, says with `_tell` what is seen, and gives its `_filmstrip`.
     """
 
-    controls = figure = None
+    controls: Any = None
+    figure: Any = None
     width = 500
     """Of the picture, at most (pixels)."""
     simulates = False
     """Compiled when first used; without a compiler, too slow for all frames of a page."""
     _quiet = False
+    _ask: Any
+    _tell: Any
+    _filmstrip: Any
 
-    def __init__(self, first=None, **given):
+    def __init__(self, first: Any = None, **given: Any) -> None:
         import ipywidgets
 
         if first is not None:  # of the first control
@@ -44,11 +49,11 @@ class LiveWidget:
             self._redraw()
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """What the controls say now, by name."""
         return {name: holder.value for name, holder in self._controls.items()}
 
-    def set(self, **values):
+    def set(self, **values: Any) -> Self:
         """Move controls from code, by name."""
         values, before = self._checked(values), self.values
         with self._still():  # many controls move, one redraw is enough

@@ -139,12 +139,14 @@ def executed(file, timeout):
     """Execute a notebook and put it into the cache; return what is wrong with it, or ""."""
     notebook = nbformat.read(file, as_version=4)
     start = time.perf_counter()
-    resources = {"metadata": {"path": str(file.parent)}}
-    # Each kernel would warn that it listens on this computer.
-    quiet = ["--log-level=ERROR"]
     client = Client(
-        notebook, resources=resources, timeout=timeout, extra_arguments=quiet, record_timing=False
-    )  # a cell's times would be part of what results are looked up by
+        notebook,
+        resources={"metadata": {"path": str(file.parent)}},
+        timeout=timeout,
+        coalesce_streams=True,  # a busy computer breaks off what is printed in the middle of a line
+        record_timing=False,  # a cell's times would be part of what results are looked up by
+        extra_arguments=["--log-level=ERROR"],  # each would warn that it listens on this computer
+    )
     try:
         client.execute()
     except (CellControlSignal, DeadKernelError, WordsError) as problem:

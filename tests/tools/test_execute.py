@@ -1,7 +1,8 @@
 """Executing the chapters: in which order, what is kept, and numbers in words that do not hold.
 
 Seen to fail: with the book's order instead of the longest first, with numbers that nothing
-compares, with a changed number that leaves old results in place, and with a failed notebook kept.
+compares, with a changed number that leaves old results in place, with a failed notebook kept, and
+with output kept in the pieces in which it came.
 """
 
 import execute
@@ -86,3 +87,16 @@ def test_right_numbers_leave_no_trace_in_results_which_hold_until_one_changes(bo
     assert cell.execution_count == 1
     assert [one.data["text/plain"] for one in cell.outputs] == ["2"]
     assert kept(book("figure", "x = 2\nx", numbers={"3.0": "x"})) is None
+
+
+PIECES = """import time
+for piece in "12":
+    print(piece, end="", flush=True)
+    time.sleep(0.5)"""
+
+
+def test_what_is_printed_in_pieces_is_kept_in_one(book):
+    file = book("pieces", PIECES)
+    assert execute.executed(file, 60) == ""
+    outputs = get_cache(str(execute.CACHE)).get_cache_bundle(kept(file).pk).nb.cells[0].outputs
+    assert [one.text for one in outputs] == ["12"]

@@ -39,8 +39,8 @@ def front_page(browser, lite_addresses, notebook):
 
 
 def test_first_figure_comes(notebook):
-    # 25 s are asked for, on an idle computer: benchmarks/notebooks_in_browser.py. Here two test
-    # processes share the cores, so that it only has an end.
+    # 25 s are asked for, on an idle computer: benchmarks/notebooks_in_browser.py. Here other tests
+    # share the cores, so that it only has an end.
     assert notebook.seconds < SECONDS
 
 

@@ -26,6 +26,7 @@ from scipy.stats import chi2
 from lasercore import Laser, ValidityWarning, _progress, catalogue, processes, rate_equations
 from lasercore.gillespie import (
     _batches,
+    _grid,
     _kernels,
     _pairs,
     _random,
@@ -426,6 +427,22 @@ def test_progress_reaches_one_and_can_be_silent(capsys):
     assert capsys.readouterr() == ("", "")
     with pytest.raises(TypeError, match="progress must be None, False or a function"):
         photon_statistics(NETWORK, 60.0, progress="yes")
+
+
+def test_the_work_that_is_told_is_the_work_that_is_done(monkeypatch):
+    found = []
+
+    class Noted(_progress.Progress):
+        def __exit__(self, *raised):
+            found.append(self._done / self._work)
+
+    for module in (_grid, statistics):
+        monkeypatch.setattr(module, "Progress", Noted)
+    photon_statistics(NETWORK, [20.0, 60.0], events=10**5)
+    photon_statistics(NETWORK, 60.0, events=10**5, averages_only=True)
+    g2(NETWORK, 60.0, [0.0, 1.0], events=10**5)
+    field(NETWORK, 60.0, events=10**6)
+    assert found == pytest.approx([1.0] * 4)
 
 
 def test_what_is_left_takes_as_long_as_what_is_done(monkeypatch, capsys):

@@ -172,6 +172,30 @@ def test_a_hump_lower_than_what_follows_is_no_threshold():
     assert not threshold(one, "fano").reached
 
 
+def test_the_error_of_a_fitted_summit_is_that_of_its_points():
+    x, errors = np.linspace(-1.0, 1.4, 9), np.linspace(0.01, 0.03, 9)
+    curve = np.polynomial.Polynomial([1.96, 0.4, -1.0, 0.3, -0.1])
+    values, slope = curve(x), curve.deriv()
+
+    def summit(values):
+        return noise._fitted_summit(x, values, errors)
+
+    steps = 1e-4 * np.eye(len(x))
+    moved = [(summit(values + one)[0] - summit(values - one)[0]) / 2e-4 for one in steps]
+    place, error, height = summit(values)
+    assert error == pytest.approx(np.linalg.norm(moved * errors), rel=1e-5)
+    assert abs(slope(place)) < 1e-9 and height == pytest.approx(curve(place))
+
+
+def test_a_comparison_is_a_table_of_straight_columns():
+    lines = str(compare(EDC)).splitlines()
+    starts = [re.match(r"definition +", lines[0]).end(), lines[0].index("photons")]
+    for line in lines:
+        assert line[starts[0] - 2 : starts[0]] == "  " != line[starts[0]]
+        reached = len(line) > starts[1] and ": " not in line
+        assert not reached or line[starts[1] - 2 : starts[1]] == "  " != line[starts[1]]
+
+
 def test_fano_is_among_the_definitions_that_compare_asks():
     assert "fano" in DEFINITIONS
     assert compare(EDC)["fano"] == threshold(EDC, "fano", method="langevin")

@@ -1,8 +1,8 @@
 """Test the package with the oldest and the newest versions it allows: ``make versions``.
 
-In an empty environment each, the wheel from _build/dist is installed with NumPy, SciPy and what
-the figures need, once at the lower bounds in pyproject.toml and once as new as there is; then the
-tests that the source package brings are run from it. `make package` makes both files.
+In an empty environment each, the wheel from _build/dist is installed with NumPy, SciPy, numba and
+what the figures need, once at the lower bounds in pyproject.toml and once as new as there is; then
+the tests that the source package brings are run from it. `make package` makes both files.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from project import run, stop
 RESOLUTIONS = {"lowest": "lowest-direct", "newest": "highest"}
 # Always the newest: they test, and are not what is tried.
 TESTERS = ("pytest", "pytest-xdist", "hypothesis", "nbval")
-TRIED = ("numpy", "scipy", "matplotlib", "ipywidgets", "anywidget")
+TRIED = ("numpy", "scipy", "numba", "matplotlib", "ipywidgets", "anywidget")
 SHOW = "import importlib.metadata as m, sys; print(*(n + ' ' + m.version(n) for n in sys.argv[1:]))"
 NO_UV = "This needs uv, which can choose the lowest versions: pip install uv."
 
@@ -54,7 +54,8 @@ def environment(folder, python, resolution, project):
     uv = find_uv() or stop(NO_UV)
     made = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     pip = [uv, "pip", "install", "--quiet", "--python", made]
-    bounds = ["--resolution", resolution, "-r", project / "pyproject.toml", "--extra", "figures"]
+    bounds = ["--resolution", resolution, "-r", project / "pyproject.toml"]
+    bounds += ["--extra", "figures", "--extra", "jit"]  # without numba, sampling takes minutes
     for command in (
         [uv, "venv", "--quiet", "--python", python, folder],
         # Only wheels: where a lower bound has none for this Python, the next version has.

@@ -1,9 +1,10 @@
 """Make the folder that a public host serves: ``make site``, or ``python tools/build_site.py``.
 
 From the built book, _build/site gets what readers need, each page with a strict
-content-security policy. All addresses in it are relative, so it works below any path; with
-``--address`` (or SITE_ADDRESS in the environment) search engines are also told where it is.
-In the end each page is opened in a browser: it must obey its policy, and its weight is listed.
+content-security policy, and the whole book as a PDF, to which each page links at its foot. All
+addresses in it are relative, so it works below any path; with ``--address`` (or SITE_ADDRESS in the
+environment) search engines, and whoever shares a page, are also told where it is. In the end each
+page is opened in a browser: it must obey its policy, and its weight is listed.
 """
 
 import argparse
@@ -14,17 +15,22 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 import pages
+import print_book
 import yaml
 from browser import NoBrowserError, open_browser
 from policy import notebook_policy, page_policy
 from project import BUILD, HTML, ROOT, say, stop
 from server import served
-from site_pages import IN_STYLES, Page, absolute, front, lost, not_found, with_head
+from site_pages import IN_STYLES, SAID, Page, absolute, front, lost, not_found, shared, with_head
 from site_visit import COLUMNS, Visit, weight
 
 SITE = BUILD / "site"
 WEIGHTS = "page-weights.csv"
 LITE = "lite"  # the notebooks that run in the browser
+PDF = "nanolaser-book.pdf"
+# Where pages say their version (book/extensions/version.py), and what comes before it.
+FOOT = '<p class="book-version">'
+PDF_LINK = '<p class="book-pdf"><a href="{}">The whole book as a PDF</a> ({:.0f} MB)</p>'
 # Served for the visit below a path of several folders: an address that leaves one out is lost.
 PATH = "/some/where/"
 # Left out: what only Sphinx, its theme's templates and tools for developers read.
@@ -54,7 +60,7 @@ def main():
     address = checked(options.parse_args().address)
     if not pages.is_built():
         stop(pages.NOT_BUILT)
-    build(HTML, SITE, address)
+    build(HTML, SITE, address, printed())
     found = faults(SITE)
     if found:
         stop("The site is not fit to be published:\n" + "\n".join(found))
@@ -76,26 +82,50 @@ def checked(address):
     return address.rstrip("/") + "/"
 
 
-def build(html, site, address=None):
-    """Copy the built book and give each page its policy."""
+def printed():
+    """Return the whole book as a PDF, or None, and say so, where no browser can print it."""
+    try:
+        with served() as address, open_browser() as browser:
+            return print_book.print_book(browser, address, pages.names())
+    except NoBrowserError as problem:
+        say(f"The site comes without a PDF. {problem}")
+        return None
+
+
+def build(html, site, address=None, pdf=None):
+    """Copy the built book, give each page its policy, and add the PDF."""
     shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(html, site, ignore=shutil.ignore_patterns(*UNUSED))
     title = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["title"]
     first = f"{pages.names()[0]}.html"
-    (site / "index.html").write_text(front(title, first), encoding="utf-8")
+    said = SAID.findall((html / first).read_text(encoding="utf-8"))
+    small = front(title, first, "".join(f"{element}\n" for element in said))
+    (site / "index.html").write_text(small, encoding="utf-8")
     (site / "404.html").write_text(not_found(title, address), encoding="utf-8")
     # GitHub Pages would pass over _static and _sources otherwise.
     (site / ".nojekyll").touch()
     (site / "_headers").write_text(HEADERS, encoding="utf-8")
     if address:
         (site / "sitemap.xml").write_text(sitemap(address), encoding="utf-8")
+    if pdf:
+        (site / PDF).write_bytes(pdf)
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         if path.is_relative_to(site / LITE):
             text = with_head(text, notebook_policy(text))
         else:
+            text = with_pdf(shared(text, address), path, site)
             text = with_head(text, page_policy(text), canonical(path, site, address))
         path.write_text(text, encoding="utf-8")
+
+
+def with_pdf(text, path, site):
+    """Return a page with a link to the PDF at its foot, if the site has one."""
+    pdf = site / PDF
+    if not pdf.is_file():
+        return text
+    up = "../" * (len(path.relative_to(site).parts) - 1)
+    return text.replace(FOOT, PDF_LINK.format(up + PDF, pdf.stat().st_size / 1e6) + FOOT)
 
 
 def readers_pages():

@@ -126,6 +126,18 @@ def lost(addresses, path, root):
     return sorted(found)
 
 
+# --- what a page says of itself where its address is shared ---
+
+SAID = re.compile(r'<meta (?:property="og:|name="(?:description|twitter:))[^>]*>')
+# Sphinx knows these from the root of the site on only, and so they say nothing.
+RELATIVE = re.compile(r'(<meta property="og:(?:url|image)" content=")([^"]*"[^>]*>)\n?')
+
+
+def shared(html, address=None):
+    """Return the page with whole addresses of itself and its picture, or without them."""
+    return RELATIVE.sub(rf"\g<1>{address}\g<2>\n" if address else "", html)
+
+
 # --- its door, and "not found" ---
 
 SMALL_PAGE = """<!DOCTYPE html>
@@ -167,12 +179,12 @@ SEARCH = """<script>
 </script>"""
 
 
-def front(title, first):
+def front(title, first, said=""):
     """Return the page at the site's own address, which leads on to the first chapter."""
     first = escape(first)
     return SMALL_PAGE.format(
         title=escape(title),
-        head=f'<meta http-equiv="refresh" content="0; url={first}">\n',
+        head=f'{said}<meta http-equiv="refresh" content="0; url={first}">\n',
         body=f'<h1>{escape(title)}</h1>\n<p><a href="{first}">Begin to read</a></p>',
     )
 

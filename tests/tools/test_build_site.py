@@ -2,7 +2,8 @@
 
 Seen to fail: with line ends hashed as they are written, with the encoding left behind
 the policy, with scripts that are data hashed, with the first comment's <head> taken for the head,
-and with every fault of the pages below.
+with every fault of the pages below, with a picture's address that is not whole, and with a link to
+the PDF from the wrong folder.
 """
 
 import base64
@@ -26,8 +27,13 @@ CHAPTER = f"""<!DOCTYPE html>
 <meta name="viewport" content="width=device-width"><meta charset="utf-8" />
 <link rel="stylesheet" href="../_static/a.css"><script>{SCRIPT}</script>
 <script type="module">import_nothing();</script><script src="../_static/a.js?v=1"></script>
-<script type="application/json">{{}}</script></head>
-<body><a href="02.html#top">Next</a><a href="https://example.org/">Out</a></body></html>"""
+<script type="application/json">{{}}</script>
+<meta property="og:title" content="A chapter" />
+<meta property="og:url" content="chapters/01.html" />
+<meta property="og:image" content="_static/a.png" />
+<meta name="description" content="What it is about." />
+</head>
+<body><p class="book-version">Version 1</p><a href="02.html#top">Next</a><a href="https://example.org/">Out</a></body></html>"""
 
 
 def digest(script):
@@ -118,6 +124,28 @@ def test_an_address_is_told_to_search_engines(html, tmp_path):
     assert f"<loc>{own}</loc>" in (target / "sitemap.xml").read_text()
     assert "canonical" not in (target / "404.html").read_text(encoding="utf-8")
     assert build_site.faults(target) == []
+
+
+def test_a_shared_page_names_itself_and_its_picture_whole_or_not_at_all(html, tmp_path):
+    build_site.build(html, tmp_path / "site", "https://example.org/book/")
+    build_site.build(html, tmp_path / "other")
+    for name in ("chapters/02.html", "index.html"):
+        text = (tmp_path / "site" / name).read_text(encoding="utf-8")
+        assert '<meta property="og:url" content="https://example.org/book/chapters/01.html"' in text
+        assert '<meta property="og:image" content="https://example.org/book/_static/a.png"' in text
+        text = (tmp_path / "other" / name).read_text(encoding="utf-8")
+        assert "og:url" not in text and "og:image" not in text
+        assert text.count("og:title") == text.count('<meta name="description"') == 1
+
+
+def test_each_page_leads_to_the_pdf_where_there_is_one(html, tmp_path, site):
+    target = tmp_path / "with"
+    build_site.build(html, target, pdf=bytes(7_400_000))
+    chapter = (target / "chapters" / "01.html").read_text(encoding="utf-8")
+    link = f'<a href="../{build_site.PDF}">The whole book as a PDF</a> (7 MB)'
+    assert link in chapter
+    assert build_site.faults(target) == []
+    assert build_site.PDF not in (site / "chapters" / "01.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("address", ["example.org", "ftp://example.org/", "https://e.org/?a=1"])

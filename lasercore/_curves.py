@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import a_laser, pump_array, real_array
 from lasercore.laser import Laser
@@ -34,6 +35,7 @@ def for_pumps(
         signature = inspect.signature(declared)
         argument = next((name for name in signature.parameters if name in ARGUMENTS), None)
 
+        @within_doubles
         @functools.wraps(declared)
         def function(*given: Any, **options: Any) -> FloatOrArray:
             bound = signature.bind(*given, **options)

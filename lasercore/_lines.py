@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.checks import real_array
 
@@ -47,18 +48,21 @@ class Line:
     statistics: Any
     _field: Any
 
+    @within_doubles
     def g1(self, delay: ArrayLike) -> FloatOrArray:
         """First-order coherence g¹(τ) at delays τ ≥ 0 (s), in the rotating frame."""
         delay = real_array("delay", delay, "s", least=0)
         self._refuse_dark("g1")
         return (self._field.decay(delay) / self.statistics.mean)[()]
 
+    @within_doubles
     def field_spectrum(self, detuning: ArrayLike) -> FloatOrArray:
         """Spectrum of the light at detunings from the line's centre (Hz), area 1, in s."""
         omega = 2 * np.pi * np.abs(real_array("detuning", detuning, "Hz"))
         self._refuse_dark("field_spectrum")
         return (2 * self._field.spectrum(omega) / self.statistics.mean)[()]
 
+    @within_doubles
     def linewidth(self) -> float:
         """Full width at half maximum of the field spectrum (Hz)."""
         self._refuse_dark("linewidth")

@@ -6,6 +6,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray, MaybeNone
 from lasercore.checks import not_negative, real_array, whole
 from lasercore.warnings import warn_validity
@@ -131,6 +132,7 @@ def _refuse_cut(distribution: Array) -> None:
         )
 
 
+@within_doubles
 def poisson(mean: float, n_max: int) -> PhotonStatistics:
     """Photon distribution of ideal laser light, P(n) = e^(−m) mⁿ/n!.
 
@@ -161,6 +163,7 @@ def poisson(mean: float, n_max: int) -> PhotonStatistics:
     return _normalised(np.exp(n * np.log(mean) - mean - gammaln(n + 1)), "Poisson")
 
 
+@within_doubles
 def thermal(mean: float, n_max: int) -> PhotonStatistics:
     """Photon distribution of one thermal mode, P(n) = mⁿ/(1 + m)ⁿ⁺¹.
 

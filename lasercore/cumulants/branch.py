@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, BoolArray
 from lasercore.checks import positive, pump_array
 from lasercore.cumulants.closures import Closure, a_fraction, with_field
@@ -112,6 +113,7 @@ class CoherentBranch:
         return found
 
 
+@within_doubles
 def coherent_branch(
     laser: Laser, closure: str | Closure = "cim", identical_fraction: float = 1.0, *,
     highest_pump: float | None = None,

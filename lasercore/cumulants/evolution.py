@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import instance, not_negative, real_number, time_axis
 from lasercore.cumulants.closures import Closure, a_closure, a_fraction
@@ -43,6 +44,7 @@ class Evolution:
         return self.states.coherence
 
 
+@within_doubles
 def evolve(
     laser: Laser, pump: float, times: ArrayLike, closure: str | Closure = "cim",
     identical_fraction: float = 1.0, *, start: CumulantState | None = None, field: float = 0.0,
@@ -140,6 +142,7 @@ def _follow(system: Equations, at: Array, first: Array, times: Array, laser: Las
     return found.y
 
 
+@within_doubles
 def coherent_start(laser: Laser, pump: float) -> CumulantState:
     """A start for `evolve`: as much light as the incoherent state has, all of it coherent.
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import pump_array
 from lasercore.cumulants.closures import Closure, a_closure, a_fraction, with_field
@@ -11,6 +12,7 @@ from lasercore.cumulants.state import CumulantState
 from lasercore.laser import Laser
 
 
+@within_doubles
 def incoherent_state(
     laser: Laser, pump: ArrayLike, closure: str | Closure = "cim", identical_fraction: float = 1.0
 ) -> CumulantState:
@@ -88,6 +90,7 @@ def _positive_root(quadratic: Array, linear: Array, constant: Array, root: Array
     return np.where(up, -2 * constant, root - linear) / bottom
 
 
+@within_doubles
 def growth_rate(
     laser: Laser, pump: ArrayLike, closure: str | Closure = "cim", identical_fraction: float = 1.0
 ) -> FloatOrArray:

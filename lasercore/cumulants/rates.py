@@ -3,12 +3,14 @@
 import numpy as np
 
 from lasercore._formulas.validity import highest_valid_pump
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike
 from lasercore.checks import a_laser, positive, whole
 from lasercore.laser import Laser
 from lasercore.warnings import warn_validity
 
 
+@within_doubles
 def laser_of(*, n_emitters: int, g: float, k: float, gamma: float, gamma_bg: float) -> Laser:
     """A laser from the rates that carroll2022 uses, in s⁻¹.
 

@@ -3,6 +3,7 @@
 from lasercore._formulas.texts import scientific
 from lasercore._formulas.thresholds import Threshold, bifurcation_at, no_bifurcation, none
 from lasercore._formulas.validity import outside_moments
+from lasercore._precision import within_doubles
 from lasercore.cumulants.branch import branch_of
 from lasercore.cumulants.closures import Closure, a_closure, a_fraction
 from lasercore.cumulants.incoherent import steady
@@ -13,6 +14,7 @@ from lasercore.laser import Laser
 NAME = "bifurcation"
 
 
+@within_doubles
 def bifurcation(
     laser: Laser, closure: str | Closure = "cim", identical_fraction: float = 1.0
 ) -> Threshold:

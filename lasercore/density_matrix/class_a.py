@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._curves import gathered
+from lasercore._precision import refuse_faint, within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore._validity import warn_pump_broadening
 from lasercore.checks import pump_array, real_array, small_share, whole
@@ -12,7 +13,6 @@ from lasercore.density_matrix.ladder import (
     distribution,
     four_level,
     refuse_cut,
-    refuse_faint,
     refuse_uncountable,
     tail,
 )
@@ -43,16 +43,19 @@ class Gain:
     saturation_photons: FloatOrArray
     loss: float
 
+    @within_doubles
     def at(self, photons: ArrayLike) -> FloatOrArray:
         """G(n) in s⁻¹, beside `photons` in the mode: P(n)/P(n − 1) = G(n)/γ_c."""
         return self.unsaturated / (
             1 + real_array("photons", photons, least=0) / self.saturation_photons
         )
 
+    @within_doubles
     def log_ratios(self, photons: Array) -> Array:
         """ln P(n)/P(n − 1) = ln G(n)/γ_c, which neither overflows nor cancels."""
         return np.log(self.unsaturated / self.loss) - np.log1p(photons / self.saturation_photons)
 
+    @within_doubles
     def log_weight(self, photons: FloatOrArray) -> FloatOrArray:
         """About ln P(n)/P(0): the integral of `log_ratios`."""
         n, saturation = photons, self.saturation_photons
@@ -70,6 +73,7 @@ class Gain:
         return 1 / (1 + self.saturation_photons)
 
 
+@within_doubles
 def gain(laser: Laser, pump: ArrayLike, *, levels: int = 4) -> Gain:
     """Gain of a class A laser and how the light saturates it.
 
@@ -117,6 +121,7 @@ def gain(laser: Laser, pump: ArrayLike, *, levels: int = 4) -> Gain:
     return Gain(unsaturated[()], (saturation / laser.gamma_r)[()], laser.gamma_c)
 
 
+@within_doubles
 def class_a(
     laser: Laser, pump: ArrayLike, *, levels: int = 4, n_max: int | None = None,
     lost_mass: float = LOST_MASS,

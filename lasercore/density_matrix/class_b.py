@@ -3,6 +3,7 @@
 import numpy as np
 
 from lasercore._curves import gathered
+from lasercore._precision import refuse_faint, within_doubles
 from lasercore._typing import ArrayLike
 from lasercore._validity import warn_pump_broadening
 from lasercore.checks import not_negative, pump_array, small_share, whole
@@ -13,7 +14,6 @@ from lasercore.density_matrix.ladder import (
     four_level,
     ladder,
     refuse_cut,
-    refuse_faint,
     refuse_uncountable,
     tail,
 )
@@ -26,6 +26,7 @@ from lasercore.statistics import PhotonStatistics
 WIDENING, MOST_WIDENINGS = 2.0, 40
 
 
+@within_doubles
 def solve(
     laser: Laser, pump: float, *, n_max: int | None = None, lost_mass: float = LOST_MASS
 ) -> Solution:
@@ -97,6 +98,7 @@ def solve_from(laser: Laser, pump: float, n_max: int | None, lost_mass: float) -
     return Solution(laser, pump, rungs.balance * p * found.values, p, found, beyond)
 
 
+@within_doubles
 def class_b(
     laser: Laser, pump: ArrayLike, *, n_max: int | None = None, lost_mass: float = LOST_MASS
 ) -> PhotonStatistics:

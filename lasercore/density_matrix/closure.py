@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore import master_equation
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, IntArray
 from lasercore.checks import positive
 from lasercore.density_matrix.class_b import solve
@@ -45,17 +46,20 @@ class ClosureError:
         """Relative error of the linewidth."""
         return float(self.class_b.linewidth() / self.exact.linewidth() - 1)
 
+    @within_doubles
     def delays(self) -> Array:
         """Delays from zero to several times the slowest decay of the rate equations (s)."""
         signal = small_signal(self.class_b.laser, self.class_b.pump)
         slowest = float(-np.max(np.real(signal.eigenvalues)))
         return np.linspace(0.0, DECAYS / slowest, DELAYS)
 
+    @within_doubles
     def g2_in_time(self, delay: ArrayLike | None = None) -> float:
         """Largest |error| of g²(τ) over the delays (s), by default those of `delays`."""
         delay = self.delays() if delay is None else delay
         return float(np.max(np.abs(self.class_b.g2(delay) - self.exact.g2(delay))))
 
+    @within_doubles
     def pairs(self) -> tuple[IntArray, Array, Array]:
         """⟨n_e(n_e − 1)⟩ beside n photons: photon numbers, class B's assumption, truth.
 
@@ -73,6 +77,7 @@ class ClosureError:
         return photons, assumed, exact
 
 
+@within_doubles
 def closure_error(laser: Laser, pump: float, *, max_memory: float = 2e9) -> ClosureError:
     """Compare class B with the exact distribution of the same laser.
 

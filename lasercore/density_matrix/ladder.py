@@ -15,8 +15,6 @@ from lasercore.processes import formulas, parameters
 
 MOST_PHOTONS = 10_000_000
 """Photon numbers that are followed one by one: about a second and a gigabyte."""
-FAINTEST = 1e-140
-"""P(1)/P(0) whose square, about that of P(2), is still a normal number."""
 
 
 @dataclass(frozen=True)
@@ -90,15 +88,6 @@ def refuse_uncountable(pump: float, n_max: float) -> None:
         raise ValueError(
             f"pump must keep the distribution below {MOST_PHOTONS} photons, got {pump:.6g} s⁻¹,"
             f" which needs {n_max:.3g}: use langevin.photon_statistics, or lower the pump"
-        )
-
-
-def refuse_faint(pump: float, first: FloatOrArray) -> None:
-    """Raise where pairs of photons are rarer than the smallest numbers; `first` is P(1)/P(0)."""
-    if first < FAINTEST:
-        raise ValueError(
-            f"pump must give light whose pairs can be counted, got {pump:.6g} s⁻¹, which makes one"
-            f" photon {first:.2g} times as likely as none: raise the pump"
         )
 
 

@@ -1,10 +1,12 @@
 """The lasers of yacomotti2022, from one atom to the thermodynamic limit; rates in units of Γ."""
 
 from lasercore._catalogue import Catalogue
+from lasercore._precision import within_doubles
 from lasercore.checks import positive
 from lasercore.laser import Laser
 
 
+@within_doubles
 def laser_of(*, kappa: float, gamma_h: float, g: float, n_emitters: int) -> Laser:
     """A four-level laser from the rates that yacomotti2022 uses, with its Γ as the unit.
 

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from lasercore._lines import Line
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import real_array
 from lasercore.density_matrix.coherence import Coherence
@@ -102,6 +103,7 @@ class Solution(Line):
             },
         )
 
+    @within_doubles
     def after_photon(self, delay: ArrayLike) -> AfterPhoton:
         """Photons and excited emitters expected at delays τ ≥ 0 (s) after a photon has left.
 
@@ -127,6 +129,7 @@ class Solution(Line):
         places = places.reshape(delay.shape)
         return AfterPhoton(delay[()], photons[places][()], carriers[places][()])
 
+    @within_doubles
     def g2(self, delay: ArrayLike) -> FloatOrArray:
         """g²(τ) at delays τ ≥ 0 (s): photons expected after one has left, over the mean."""
         self._refuse_dark("g2")

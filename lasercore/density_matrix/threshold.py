@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.checks import real_array
 from lasercore.density_matrix.ladder import four_level
@@ -27,12 +28,14 @@ class QuadraticThreshold:
     pump: float
     curvature: float
 
+    @within_doubles
     def shape(self, photons: ArrayLike) -> FloatOrArray:
         """P(n)/P(0) of the parabola; negative where it has long failed."""
         photons = real_array("photons", photons, least=0)
         return (1 + self.curvature * (0.25 - (photons - 0.5) ** 2))[()]
 
 
+@within_doubles
 def n_sat(laser: Laser) -> float:
     """N_sat = γ_c/γ_r, the excited emitters whose gain makes up for the loss.
 
@@ -60,6 +63,7 @@ def n_sat(laser: Laser) -> float:
     return laser.gamma_c / laser.gamma_r
 
 
+@within_doubles
 def quadratic_threshold(laser: Laser) -> QuadraticThreshold:
     """Threshold P(0) = P(1) of class B by perturbation theory around class A.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike
 from lasercore._validity import warn_pump_broadening
 from lasercore.checks import instance, not_negative, time_axis, whole
@@ -52,6 +53,7 @@ class Transient:
         return np.divide(pairs, self.photons**2, out=np.full_like(pairs, np.nan), where=lit)
 
 
+@within_doubles
 def transient(
     laser: Laser, pump: float, times: ArrayLike, *, start: Solution | None = None,
     n_max: int | None = None,

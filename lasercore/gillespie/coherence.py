@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._stored import stored
 from lasercore._typing import Array, ArrayLike, FloatOrArray, ProgressOption
 from lasercore.checks import positive, real_array
@@ -59,6 +60,7 @@ class Field:
     report: dict[str, Any]
 
 
+@within_doubles
 @stored
 def field(
     laser: Laser, pump: float, *, detuning: ArrayLike | None = None, longest: float | None = None,

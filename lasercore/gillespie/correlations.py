@@ -4,6 +4,7 @@ from math import ceil
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._stored import stored
 from lasercore._typing import Array, ArrayLike, IntArray, ProgressOption
 from lasercore.checks import positive, real_array
@@ -29,6 +30,7 @@ FEW_BINS = 2**14
 """Bins that are correlated at a time, if the delays are not longer."""
 
 
+@within_doubles
 @stored
 def g2(
     laser: Laser, pump: float, delay: ArrayLike, *, resolution: float | None = None,

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore._stored import stored
 from lasercore._typing import Array, ArrayLike, ProgressOption
 from lasercore.checks import positive, real_array
@@ -28,6 +29,7 @@ SAMPLING = 8
 """Bins per period of the highest frequency."""
 
 
+@within_doubles
 @stored
 def rin_spectrum(
     laser: Laser, pump: float, frequency: ArrayLike, *, resolution: float | None = None,

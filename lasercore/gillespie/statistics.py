@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from lasercore._curves import gathered
+from lasercore._precision import within_doubles
 from lasercore._progress import Progress
 from lasercore._stored import stored
 from lasercore._typing import Array, ArrayLike, ProgressOption
@@ -20,6 +21,7 @@ FEW_BATCHES = 10
 """Batches that must have met something before their spread tells how well it is known."""
 
 
+@within_doubles
 @stored
 def photon_statistics(
     laser: Laser, pump: ArrayLike, *, events: int = 2_000_000, streams: int = 8, seed: int = 0,

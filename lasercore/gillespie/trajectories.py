@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, IntArray
 from lasercore.checks import a_laser, flag, not_negative, positive, real_array, whole
 from lasercore.gillespie import _kernels as kernels
@@ -69,6 +70,7 @@ class Trajectory:
         return self.carriers[index], self.photons[index]
 
 
+@within_doubles
 def trajectory(
     laser: Laser, pump: float, *, duration: float, seed: int = 0,
     start: tuple[float, float] | None = None, max_events: int = 5_000_000, phase: bool = False,

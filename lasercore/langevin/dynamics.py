@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._formulas.noise import Linear
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, ComplexOrArray, FloatOrArray
 from lasercore.checks import positive
 from lasercore.langevin.moments import linear_beside, warn_impossible
@@ -31,6 +32,7 @@ class NoiseSpectrum:
     cross: ComplexOrArray
 
 
+@within_doubles
 def spectrum(
     laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, quiet_pump: bool = False
 ) -> NoiseSpectrum:
@@ -79,6 +81,7 @@ def spectrum(
     )
 
 
+@within_doubles
 def rin_spectrum(
     laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, quiet_pump: bool = False
 ) -> FloatOrArray:
@@ -106,6 +109,7 @@ def rin_spectrum(
     return (_photon_spectrum(linear, 2 * np.pi * frequency) / photons / photons)[()]
 
 
+@within_doubles
 def output_rin_spectrum(
     laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, collection: float = 1.0,
     quiet_pump: bool = False,
@@ -165,6 +169,7 @@ def output_rin_spectrum(
     return (total / _resonance(linear, omega) / photons)[()]
 
 
+@within_doubles
 def g2(
     laser: Laser, pump: ArrayLike, delay: ArrayLike, *, quiet_pump: bool = False
 ) -> FloatOrArray:

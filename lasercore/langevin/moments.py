@@ -7,6 +7,7 @@ import numpy as np
 from lasercore._formulas import noise
 from lasercore._formulas.noise import Linear, linearise
 from lasercore._formulas.steady import SteadyState
+from lasercore._precision import refuse_faint, within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.checks import a_laser, flag, real_array
 from lasercore.laser import Laser
@@ -36,6 +37,7 @@ class Covariance:
     photons: FloatOrArray
 
 
+@within_doubles
 def diffusion(
     laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike, *,
     quiet_pump: bool = False,
@@ -74,6 +76,7 @@ def diffusion(
     return np.tensordot(squares, events, (0, 0))
 
 
+@within_doubles
 def covariance(laser: Laser, pump: ArrayLike, *, quiet_pump: bool = False) -> Covariance:
     """Covariance of carriers and photons in the steady state, in closed form.
 
@@ -106,6 +109,7 @@ def covariance(laser: Laser, pump: ArrayLike, *, quiet_pump: bool = False) -> Co
     return Covariance(*(part[()] for part in _in_blocks(state, quiet_pump, parts)))
 
 
+@within_doubles
 def photon_statistics(
     laser: Laser, pump: ArrayLike, *, quiet_pump: bool = False
 ) -> PhotonStatistics:
@@ -155,6 +159,7 @@ def photon_statistics(
     )
 
 
+@within_doubles
 def far_above(laser: Laser) -> float:
     """Limit of the Fano factor far above threshold.
 
@@ -208,6 +213,7 @@ def _in_blocks(state: SteadyState, quiet_pump: bool, names: tuple[str, ...]) -> 
 
     The dozen arrays in between then stay in the processor's cache, which is a third quicker.
     """
+    refuse_faint(state.pump, state.photons)
     shape, size = np.shape(state.photons), np.size(state.photons)
     if size <= BLOCK:
         linear = linearise(state, quiet_pump)
@@ -227,7 +233,9 @@ def linear_beside(
     least: float | None = None,
 ) -> tuple[Linear, Array]:  # fmt: skip
     """The linearised laser and a second argument, if the two fit each other's shapes."""
-    linear = linearise(steady_state(laser, pump), flag("quiet_pump", quiet_pump))
+    state = steady_state(laser, pump)
+    refuse_faint(state.pump, state.photons)
+    linear = linearise(state, flag("quiet_pump", quiet_pump))
     values = real_array(name, values, unit, least)
     try:
         np.broadcast_shapes(np.shape(linear.state.photons), values.shape)

@@ -7,6 +7,7 @@ import numpy as np
 
 from lasercore._elimination import Elimination
 from lasercore._lines import Line
+from lasercore._precision import within_doubles
 from lasercore._typing import Array
 from lasercore.laser import Laser
 from lasercore.lindblad.gap import phase_gap
@@ -80,6 +81,7 @@ class Solution(Line):
             report={"n_max": self.n_max, "edge_mass": self.edge_mass, "residual": self.residual},
         )
 
+    @within_doubles
     def polarisation(self) -> float:
         """⟨bσ†⟩ of one emitter, real and positive in the phase in which ḃ = gΣσ − (γ_c/2) b.
 
@@ -89,6 +91,7 @@ class Solution(Line):
         one = (c["eg"] == 1) & (c["ge"] == 0)
         return float(np.sqrt(c["col"][one]) @ self._state[one]) / self.laser.n_emitters
 
+    @within_doubles
     def emitter_correlation(self) -> float:
         """⟨σ_i†σ_j⟩ of two different emitters: positive where they radiate together."""
         c, n_0 = self._sector.counts, self.laser.n_emitters
@@ -99,6 +102,7 @@ class Solution(Line):
             )
         return float(self._state[(c["eg"] == 1) & (c["ge"] == 1)].sum()) / (n_0 * (n_0 - 1))
 
+    @within_doubles
     def photon_carrier_correlation(self) -> float:
         """δ⟨b†b n_i⟩ = ⟨b†b n_i⟩ − ⟨b†b⟩⟨n_i⟩ of one emitter."""
         e, n = (np.arange(size) for size in self.probabilities.shape)
@@ -141,6 +145,7 @@ class Solution(Line):
         functional = np.sqrt(c["col"]) * sector.populations
         return Response(sector, elimination, self._weights, functional, start)
 
+    @within_doubles
     def linewidth(self) -> float:
         """Full width at half maximum of the field spectrum (Hz)."""
         width = super().linewidth()
@@ -158,6 +163,7 @@ class Solution(Line):
                 " split the line in two; look at field_spectrum, or raise gamma_2"
             )
 
+    @within_doubles
     def phase_gap(self) -> float:
         """Slowest decay rate (s⁻¹) of anything that has the phase of the field."""
         self._refuse_dark("phase_gap")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from lasercore._curves import gathered
+from lasercore._precision import within_doubles
 from lasercore._progress import Progress
 from lasercore._typing import ArrayLike, ProgressOption, Tick
 from lasercore.checks import pump_array
@@ -28,6 +29,7 @@ LARGEST_RESIDUAL = 1e-9
 ROUNDING = 1e-13
 
 
+@within_doubles
 def solve(
     laser: Laser, pump: float, *, n_max: int | None = None, lost_mass: float = LOST_MASS,
     max_memory: float = MAX_MEMORY, progress: ProgressOption = None,
@@ -78,6 +80,7 @@ def solve(
         return solve_from(*arguments, shown)
 
 
+@within_doubles
 def photon_statistics(
     laser: Laser, pump: ArrayLike, *, n_max: int | None = None, lost_mass: float = LOST_MASS,
     max_memory: float = MAX_MEMORY, progress: ProgressOption = None,

@@ -7,6 +7,7 @@ import numpy as np
 
 from lasercore._elimination import Elimination
 from lasercore._lines import Line
+from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray, Tick
 from lasercore.checks import real_array
 from lasercore.laser import Laser
@@ -97,6 +98,7 @@ class Solution(Line):
             },
         )
 
+    @within_doubles
     def carriers_given_photons(self) -> Array:
         """Mean number of excited emitters ⟨n_e | n_p⟩ for each photon number of the window."""
         by_photons = self.probabilities.sum(axis=0)
@@ -138,12 +140,14 @@ class Solution(Line):
         functional = np.broadcast_to(root, upper.shape)
         return Response(sector, elimination, np.sqrt(lower * upper), functional, root * upper)
 
+    @within_doubles
     def g2(self, delay: ArrayLike) -> FloatOrArray:
         """g²(τ) at delays τ ≥ 0 (s): photons still expected a time τ after one has left."""
         delay = real_array("delay", delay, "s", least=0)
         self._refuse_dark("g2")
         return (1 + self._after_detection.decay(delay) / self.statistics.mean**2)[()]
 
+    @within_doubles
     def carriers_after_photon(self, delay: ArrayLike) -> FloatOrArray:
         """Excited emitters expected at delays τ ≥ 0 (s) after a photon has left the cavity."""
         delay = real_array("delay", delay, "s", least=0)
@@ -151,16 +155,19 @@ class Solution(Line):
         change = self._carriers_after_detection.decay(delay) / self.statistics.mean
         return (self.statistics.carriers + change)[()]
 
+    @within_doubles
     def spectrum(self, frequency: ArrayLike) -> FloatOrArray:
         """Two-sided spectral density of the photon number at frequencies f (Hz), in s."""
         omega = 2 * np.pi * np.abs(real_array("frequency", frequency, "Hz"))
         self._refuse_dark("spectrum")
         return (2 * self._intensity.spectrum(omega))[()]
 
+    @within_doubles
     def rin_spectrum(self, frequency: ArrayLike) -> FloatOrArray:
         """Relative intensity noise spectrum of the cavity's photons, two-sided, per Hz."""
         return self.spectrum(frequency) / self.statistics.mean**2
 
+    @within_doubles
     def slowest_rate(self) -> float:
         """Rate (s⁻¹) at which the last deviation from the stationary distribution dies out.
 

@@ -1,6 +1,7 @@
 """The stationary distribution, on a window that grows until nothing is missing."""
 
 from lasercore._curves import gathered
+from lasercore._precision import within_doubles
 from lasercore._progress import Progress
 from lasercore._typing import ArrayLike, ProgressOption
 from lasercore._validity import warn_pump_broadening
@@ -17,6 +18,7 @@ MOST_WINDOWS = 40
 NAME = "exact distribution"
 
 
+@within_doubles
 def solve(
     laser: Laser, pump: float, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY,
     progress: ProgressOption = None,
@@ -97,6 +99,7 @@ def solve_from(
     )
 
 
+@within_doubles
 def photon_statistics(
     laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY,
     progress: ProgressOption = None,

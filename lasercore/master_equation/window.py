@@ -1,15 +1,13 @@
 """Where the exact distribution has its weight: a window that is guessed, checked and grown."""
 
-import warnings
-
 import numpy as np
 
+from lasercore._formulas.noise import linearise
+from lasercore._formulas.steady import steady_state
+from lasercore._precision import refuse_faint
 from lasercore._typing import Array
-from lasercore.langevin.moments import covariance
 from lasercore.laser import Laser
 from lasercore.master_equation.sectors import Window
-from lasercore.rate_equations.steady import steady_state
-from lasercore.warnings import ValidityWarning
 
 # Share of the allowed lost mass that each of the four sides may carry.
 SIDE_SHARE = 0.25
@@ -56,17 +54,18 @@ def _mean_field(laser: Laser, pump: float) -> tuple[float, ...]:
     Without pump blocking the mean field of an LED fills more emitters than there are; then all
     of them are excited and the light is thermal.
     """
-    with warnings.catch_warnings(), np.errstate(over="ignore", invalid="ignore"):
-        warnings.simplefilter("ignore", ValidityWarning)
-        state = steady_state(laser, pump)
-        spread = covariance(laser, pump)
-    if not max(state.photons, spread.photons, spread.carriers) < MOST_STATES:  # NaN, too
+    with np.errstate(over="ignore", invalid="ignore"):
+        state = steady_state(laser, np.float64(pump))
+        refuse_faint(pump, state.photons)
+        linear = linearise(state)
+        by_carriers, by_photons = linear.carrier_variance(), linear.photon_variance()
+    if not max(state.photons, by_photons, by_carriers) < MOST_STATES:  # NaN, too
         raise WindowTooLarge(
             f"pump must keep the photons countable, got {pump:.3g} s⁻¹ and {state.photons:.3g}"
             " photons: use langevin.photon_statistics instead, or lower the pump"
         )
     if state.carriers <= laser.n_emitters or laser.xi >= 0.5:
-        return tuple(map(float, (state.carriers, spread.carriers, state.photons, spread.photons)))
+        return tuple(map(float, (state.carriers, by_carriers, state.photons, by_photons)))
     photons = min(float(state.photons), 2 * laser.xi / (1 - 2 * laser.xi))
     return laser.n_emitters, float(laser.n_emitters), photons, photons * (1 + photons)
 

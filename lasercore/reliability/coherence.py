@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import langevin
+from lasercore._precision import within_doubles
 from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore._validity import BROADENING
 from lasercore.checks import a_laser, positive
@@ -47,6 +48,7 @@ def statistics(laser: Laser, pump: float) -> PhotonStatistics:
         return langevin.photon_statistics(laser, float(pump))
 
 
+@within_doubles
 def coherence_pump(laser: Laser, within: float = WITHIN) -> float:
     """Pump J_c from which on |g²(0) − 1| stays within a bound.
 
@@ -156,6 +158,7 @@ def _exact_coherence(laser: Laser, within: float, linear: float) -> float:
     return float(np.exp(brentq(outside, low, high, xtol=1e-4)))
 
 
+@within_doubles
 def highest_pump(laser: Laser) -> float:
     """Pump J = n_0 γ_2/10 above which it would broaden the emitters; infinite without γ_2.
 

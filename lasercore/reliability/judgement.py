@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from lasercore._precision import within_doubles
 from lasercore.checks import a_laser, positive
 from lasercore.laser import Laser
 from lasercore.rate_equations import linewidth
@@ -53,6 +54,7 @@ class Judgement:
     ratio: float = float("nan")
 
 
+@within_doubles
 def find_threshold(laser: Laser, definition: str) -> Threshold:
     """One threshold, as `thresholds.compare` gives it, remembered; also "fano, exact".
 
@@ -95,6 +97,7 @@ def _find_threshold(laser: Laser, definition: str) -> Threshold:
         return compare(laser, [definition])[definition]
 
 
+@within_doubles
 def judge_threshold(
     laser: Laser, definition: str, within: float = WITHIN, factor: float = FACTOR
 ) -> Judgement:
@@ -153,6 +156,7 @@ def _verdict(ratio: float, factor: float, beyond: bool) -> str:
     return KEPT if ratio <= factor else EARLY
 
 
+@within_doubles
 def light_above(laser: Laser, pump: float, factor: float = FACTOR) -> dict[str, tuple[float, ...]]:
     """The light at a threshold and at a multiple of it: g²(0), Fano factor, linewidth (Hz).
 

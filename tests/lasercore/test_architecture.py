@@ -21,7 +21,7 @@ OPTIONAL = {"lasercore._jit": {"numba"}}
 # Private modules that all of lasercore shares; every other private name stays in its package.
 SHARED = {
     *("_banded", "_catalogue", "_curves", "_elimination", "_formulas", "_jit", "_lines"),
-    *("_progress", "_stored", "_typing", "_validity"),
+    *("_precision", "_progress", "_stored", "_typing", "_validity"),
 }
 # The page's JavaScript is traced from the arithmetic; all else of the book uses public names.
 TRACED = ("nanobook.explorer.", "lasercore._formulas")

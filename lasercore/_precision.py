@@ -1,0 +1,52 @@
+"""What double precision cannot hold is refused by the names of what was given."""
+
+import functools
+import inspect
+import reprlib
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import numpy as np
+
+FAINTEST = 1e-120
+"""Photons whose pairs are still counted exactly: their square is far above the smallest number."""
+FAULTS = (FloatingPointError, OverflowError, ZeroDivisionError, np.linalg.LinAlgError)
+
+P, R = ParamSpec("P"), TypeVar("R")
+
+
+def within_doubles(function: Callable[P, R]) -> Callable[P, R]:
+    """Decorate a public function: numbers that leave double precision on the way are an error."""
+
+    @functools.wraps(function)
+    def guarded(*given: P.args, **options: P.kwargs) -> R:
+        try:
+            with np.errstate(over="raise", divide="raise", invalid="raise"):
+                return function(*given, **options)
+        except FAULTS:
+            arguments = inspect.signature(function).bind(*given, **options).arguments
+            # A method speaks of what its object is made of.
+            self = arguments.pop("self", None)
+            known = {name: getattr(self, name, None) for name in ("laser", "pump")}
+            arguments |= {name: value for name, value in known.items() if value is not None}
+        names, values = ", ".join(arguments), ", ".join(map(reprlib.repr, arguments.values()))
+        raise ValueError(
+            f"{names} must leave all numbers on the way between 1e-300 and 1e300, got {values}:"
+            " check the units"
+        )
+
+    return guarded
+
+
+def refuse_faint(pump, photons):
+    """Raise where pairs of photons are rarer than the smallest numbers; a dark laser is none.
+
+    `photons`, of the pump's shape, is the mean photon number or P(1)/P(0), the same in faint light.
+    """
+    faint = (np.asarray(photons) < FAINTEST) & (np.asarray(pump) > 0)
+    if np.any(faint):
+        fewest, at = np.asarray(photons)[faint].min(), np.asarray(pump)[faint].min()
+        raise ValueError(
+            f"pump must give light whose pairs can be counted, got {at:.6g} s⁻¹, which makes one"
+            f" photon {fewest:.2g} times as likely as none: raise the pump"
+        )

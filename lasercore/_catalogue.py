@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from lasercore._typing import T
+from lasercore.checks import shown
 
 
 class Catalogue(Mapping[str, T]):
@@ -11,11 +12,19 @@ class Catalogue(Mapping[str, T]):
     def __init__(
         self, entries: Mapping[str, T] | Iterable[tuple[str, T]], kind: str = "device"
     ) -> None:
-        self._entries, self._kind = dict(entries), kind
+        try:
+            self._entries = dict(entries)
+        except (TypeError, ValueError):
+            raise TypeError(
+                f"entries must be a dict or pairs of a name and a {kind}, got {shown(entries)}"
+            ) from None
+        self._kind = kind
 
     def __getitem__(self, name: str) -> T:
-        if name not in self._entries:
-            raise KeyError(f"no {self._kind} called {name!r}; the catalogue has: {', '.join(self)}")
+        if not isinstance(name, str) or name not in self._entries:
+            raise KeyError(
+                f"no {self._kind} called {shown(name)}; the catalogue has: {', '.join(self)}"
+            )
         return self._entries[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """Checks of arguments: every message names the argument, its value, the rule, the remedy."""
 
+import math
 import numbers
 from collections.abc import Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -15,16 +17,17 @@ __all__ = [
 
 RATES = ("n_emitters", "gamma_r", "gamma_bg", "gamma_c", "gamma_2", "absorption", "pump_blocking")
 """What makes a laser: these checks come before the class `Laser`, which uses them itself."""
+# Emitters of a laser (whole numbers of eight bytes hold them), and values in one answer.
+MOST_EMITTERS, MOST_VALUES = 10**18, 10**8
 
 
 def number_or_nan(name: str, value: object, unit: str = "") -> float:
     """Return `value` as a float, finite or not, or say what is wrong with it."""
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
         value = value[()]  # an array without axes becomes its one number
-    if isinstance(value, bool) or not isinstance(value, numbers.Real | np.ndarray):
-        raise TypeError(f"{name} must be a real number{_in(unit)}, got {value!r}")
-    if isinstance(value, np.ndarray) and value.dtype.kind not in "iuf":
-        raise TypeError(f"{name} must be a real number{_in(unit)}, got {value!r}")
+    numeric = value.dtype.kind in "iuf" if isinstance(value, np.ndarray) else None
+    if isinstance(value, bool) or not (isinstance(value, numbers.Real) or numeric):
+        raise TypeError(f"{name} must be a real number{_in(unit)}, got {shown(value)}")
     if shape := getattr(value, "shape", ()):
         raise ValueError(
             f"{name} must be one number{_in(unit)}, got an array of shape {shape}:"
@@ -52,6 +55,17 @@ def positive(name: str, value: object, unit: str = "", remedy: str = "") -> floa
     return value
 
 
+def between(name, value, least, most, unit="", remedy=""):
+    """Return `value` as a float from `least` to `most`, both positive."""
+    value = positive(name, value, unit, remedy)
+    if not least <= value <= most:
+        raise ValueError(
+            f"{name} must lie between {least:g} and {most:g}{_unit(unit)}, got {value:g}"
+            f"{_unit(unit)}{_hint(remedy)}"
+        )
+    return value
+
+
 def not_negative(name: str, value: object, unit: str = "", remedy: str = "") -> float:
     """Return `value` as a float >= 0."""
     value = real_number(name, value, unit)
@@ -71,13 +85,17 @@ def small_share(name: str, value: object) -> float:
     return value
 
 
-def whole(name: str, value: object, least: int = 1, remedy: str = "") -> int:
-    """Return `value` as an int >= `least`; 120.0 counts as 120."""
+def whole(
+    name: str, value: object, least: int = 1, remedy: str = "", most: float | None = None
+) -> int:
+    """Return `value` as an int from `least` to `most`, if there is one; 120.0 counts as 120."""
     number = real_number(name, value)
     if number != round(number) or number < least:
         raise ValueError(
             f"{name} must be a whole number of at least {least}, got {number:.17g}{_hint(remedy)}"
         )
+    if most is not None and number > most:
+        raise ValueError(f"{name} must be at most {most:g}, got {number:g}{_hint(remedy)}")
     # A float holds no more than 53 bits of it.
     return int(value) if isinstance(value, numbers.Integral) else round(number)
 
@@ -85,8 +103,17 @@ def whole(name: str, value: object, least: int = 1, remedy: str = "") -> int:
 def flag(name: str, value: object) -> bool:
     """Return `value` as a bool, or say that it is not one."""
     if not isinstance(value, bool | np.bool_):
-        raise TypeError(f"{name} must be True or False, got {value!r}")
+        raise TypeError(f"{name} must be True or False, got {shown(value)}")
     return bool(value)
+
+
+def choice(name, value, known):
+    """Return `value` if it is one of a few names, or list them."""
+    if not isinstance(value, str) or value not in known:
+        one = "one of " if len(known) > 2 else ""
+        names = (", " if one else " or ").join(map(repr, known))
+        raise ValueError(f"{name} must be {one}{names}, got {shown(value)}")
+    return value
 
 
 def real_array(
@@ -101,10 +128,15 @@ def real_array(
                 raise TypeError
         elif array.dtype.kind not in "iuf":
             raise TypeError
-        array = array.astype(float)
-    except (TypeError, ValueError, OverflowError):
+        with np.errstate(over="ignore"):  # of a wider type: infinite is refused below
+            array = array.astype(float)
+    except (TypeError, ValueError):
         raise TypeError(
-            f"{name} must be a real number or an array of them{_in(unit)}, got {values!r}"
+            f"{name} must be a real number or an array of them{_in(unit)}, got {shown(values)}"
+        ) from None
+    except OverflowError:
+        raise ValueError(
+            f"{name} must be finite, got a whole number beyond 1.8e308{_hint(remedy)}"
         ) from None
     _refuse(name, array, ~np.isfinite(array), "be finite", unit, remedy)
     if positive:
@@ -130,7 +162,9 @@ def instance(name: str, value: object, kind: type[T], remedy: str = "") -> T:
     """Return `value` if it is of a class of the package, or say what was expected."""
     if not isinstance(value, kind):
         article = "" if kind.__name__.endswith("s") else "a "
-        raise TypeError(f"{name} must be {article}{kind.__name__}, got {value!r}{_hint(remedy)}")
+        raise TypeError(
+            f"{name} must be {article}{kind.__name__}, got {shown(value)}{_hint(remedy)}"
+        )
     return value
 
 
@@ -138,7 +172,8 @@ def a_laser(laser: T) -> T:
     """Return `laser` if it has the rates of a `Laser`, or say how to get one."""
     if not all(hasattr(laser, rate) for rate in RATES):
         raise TypeError(
-            f"laser must be a Laser, got {laser!r}: take one from lasercore.catalogue or build one"
+            f"laser must be a Laser, got {shown(laser)}: take one from lasercore.catalogue or"
+            " build one"
         )
     return laser
 
@@ -164,6 +199,52 @@ def pump_array(pump: ArrayLike) -> Array:
         least=0,
         remedy="give the carriers injected per second, J = I/e (see lasercore.to_pump)",
     )
+
+
+def broadcast(**given):
+    """The arrays, broadcast against each other; they must fit, and not make too many values."""
+    shapes = [np.shape(array) for array in given.values()]
+    try:
+        size = math.prod(np.broadcast_shapes(*shapes))
+    except ValueError:
+        raise ValueError(
+            f"{', '.join(given)} must have shapes that fit each other, got"
+            f" {', '.join(map(str, shapes))}: write {next(iter(given))}[:, None] to combine all"
+            " with all"
+        ) from None
+    if size > MOST_VALUES:
+        raise ValueError(
+            f"{', '.join(given)} must make at most {MOST_VALUES:g} values, got {size:g} of shapes"
+            f" {', '.join(map(str, shapes))}: ask for them in parts"
+        )
+    return np.broadcast_arrays(*given.values())
+
+
+@contextmanager
+def representable(faint="raise", **given):
+    """Arithmetic whose results a double can hold; else an error that names what was given.
+
+    Neither infinity and NaN nor, unless `faint` is "ignore", what is too small to keep its digits
+    goes on unnoticed.
+    """
+    try:
+        with np.errstate(all="raise", under=faint):
+            yield
+    except (FloatingPointError, OverflowError, ZeroDivisionError):
+        values = ", ".join(shown(value) for value in given.values())
+        raise ValueError(
+            f"{', '.join(given)} must keep all that follows between 1e-308 and 1e308, got"
+            f" {values}: check the units"
+        ) from None
+
+
+def shown(value):
+    """A value for a message: its repr, cut where it is long."""
+    try:
+        text = repr(value)
+    except Exception:  # a whole number of too many digits, or an object of another library
+        return f"a {type(value).__name__} that cannot be written"
+    return text if len(text) <= 200 else f"{text[:160]}…"
 
 
 def _refuse(name: str, array: Array, bad: BoolArray, rule: str, unit: str, remedy: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from lasercore import cavity
 from lasercore._catalogue import Catalogue
-from lasercore.checks import of_cavity
+from lasercore.checks import of_cavity, positive
 from lasercore.laser import Laser
 
 __all__ = [
@@ -93,7 +93,9 @@ class Device:
     @property
     def relative_volume(self) -> float:
         """Mode volume in units of the diffraction-limited scale (λ/2n)³."""
-        return self.volume / cavity.diffraction_volume(self.wavelength, self.n)
+        return positive("volume", self.volume, "m³") / cavity.diffraction_volume(
+            self.wavelength, self.n
+        )
 
 
 def _layered(

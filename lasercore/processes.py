@@ -20,7 +20,7 @@ from lasercore._formulas.processes import formulas, gradients
 from lasercore._jit import jit
 from lasercore._typing import Array, ArrayLike
 from lasercore._validity import warn_or_refuse_overfull
-from lasercore.checks import a_laser, pump_array, real_array
+from lasercore.checks import a_laser, broadcast, pump_array, real_array, representable
 from lasercore.laser import Laser
 
 __all__ = [
@@ -83,7 +83,8 @@ def rates(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike
     [3.0, 2.0, 32.0, 36.0, 3.0]
     """
     state = _state(laser, carriers, photons, pump)
-    return np.stack(formulas(*state, *parameters(laser)))
+    with representable(**state, laser=laser):
+        return np.stack(formulas(*state.values(), *parameters(laser)))
 
 
 def drift(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike) -> Array:
@@ -109,7 +110,9 @@ def drift(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike
     >>> [float(x) for x in drift(laser, carriers=4, photons=3, pump=5.0)]
     [5.0, -7.0]
     """
-    return np.tensordot(STOICHIOMETRY.T, rates(laser, carriers, photons, pump), 1)
+    found = rates(laser, carriers, photons, pump)
+    with representable(carriers=carriers, photons=photons, pump=pump, laser=laser):
+        return np.tensordot(STOICHIOMETRY.T, found, 1)
 
 
 def jacobian(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike) -> Array:
@@ -134,18 +137,22 @@ def jacobian(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayL
     [[-15.0, 4.0], [14.0, -5.0]]
     """
     state = _state(laser, carriers, photons, pump)
-    columns = [
-        np.stack([np.broadcast_to(term, state[0].shape) for term in column])
-        for column in gradients(*state, *parameters(laser))
-    ]
-    return np.stack([np.tensordot(STOICHIOMETRY.T, column, 1) for column in columns], axis=1)
+    with representable(**state, laser=laser):
+        columns = [
+            np.stack([np.broadcast_to(term, state["pump"].shape) for term in column])
+            for column in gradients(*state.values(), *parameters(laser))
+        ]
+        return np.stack([np.tensordot(STOICHIOMETRY.T, column, 1) for column in columns], axis=1)
 
 
 def _state(
     laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike
 ) -> tuple[Array, ...]:
     a_laser(laser)
-    carriers = real_array("carriers", carriers, least=0)
-    photons = real_array("photons", photons, least=0)
-    warn_or_refuse_overfull(laser, carriers)
-    return np.broadcast_arrays(carriers, photons, pump_array(pump))
+    given = {
+        "carriers": real_array("carriers", carriers, least=0),
+        "photons": real_array("photons", photons, least=0),
+        "pump": pump_array(pump),
+    }
+    warn_or_refuse_overfull(laser, given["carriers"])
+    return dict(zip(given, broadcast(**given), strict=True))

@@ -5,6 +5,9 @@ from lasercore.checks import number_or_nan, whole
 
 __all__ = ["quantity", "scientific"]
 
+MOST_DIGITS = 17
+"""A float has no more."""
+
 
 def quantity(value: float, unit: str, digits: int = 3) -> str:
     """Write a value with an SI prefix, like 144 nA.
@@ -25,7 +28,7 @@ def quantity(value: float, unit: str, digits: int = 3) -> str:
     >>> quantity(1.4366e-7, "A"), quantity(0.0, "A"), quantity(2.43e11, "Hz", 2)
     ('144 nA', '0 A', '240 GHz')
     """
-    return texts.quantity(number_or_nan("value", value), unit, whole("digits", digits))
+    return texts.quantity(number_or_nan("value", value), unit, _digits(digits))
 
 
 def scientific(value: float, digits: int = 3) -> str:
@@ -46,4 +49,8 @@ def scientific(value: float, digits: int = 3) -> str:
     >>> scientific(14.752), scientific(2.4e7, 2), scientific(120)
     ('14.8', '2.4·10⁷', '120')
     """
-    return texts.scientific(number_or_nan("value", value), whole("digits", digits))
+    return texts.scientific(number_or_nan("value", value), _digits(digits))
+
+
+def _digits(digits):
+    return whole("digits", digits, most=MOST_DIGITS)

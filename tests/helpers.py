@@ -56,8 +56,12 @@ def long_lines(ax):
 
 @contextlib.contextmanager
 def overfilling_allowed():
-    """Without pump blocking the mean field may overfill the emitters, and says so."""
+    """Without pump blocking the mean field may overfill the emitters, and says so.
+
+    A pump of a few carriers an hour is a limit here, not a current in amperes.
+    """
     with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "pump is expected", ValidityWarning)
         warnings.filterwarnings("ignore", "carriers must not exceed", ValidityWarning)
         yield
 

@@ -49,7 +49,7 @@ class Threshold:
 
     @property
     def current(self) -> float:
-        """The pump as a current (A)."""
+        """The pump as a current (A); NaN if there is none."""
         return self.pump * ELEMENTARY_CHARGE if self.reached else float("nan")
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Mode volumes: integrals over a sampled field, of one emitter and of an active region."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,16 @@ from numpy.typing import NDArray
 
 from lasercore._formulas import cavity
 from lasercore._typing import Array, ArrayLike, FloatOrArray
-from lasercore.checks import positive, real_array
+from lasercore.cavity.rates import checked
+from lasercore.checks import (
+    MOST_EMITTERS,
+    MOST_VALUES,
+    broadcast,
+    positive,
+    real_array,
+    representable,
+    shown,
+)
 
 
 def diffraction_volume(wavelength: ArrayLike, n: ArrayLike) -> FloatOrArray:
@@ -27,8 +37,7 @@ def diffraction_volume(wavelength: ArrayLike, n: ArrayLike) -> FloatOrArray:
     >>> f"{diffraction_volume(1.55e-6, 3.3):.3e}"
     '1.295e-20'
     """
-    wavelength = real_array("wavelength", wavelength, "m", positive=True)
-    return cavity.diffraction_volume(wavelength[()], real_array("n", n, positive=True)[()])
+    return checked(cavity.diffraction_volume, wavelength=wavelength, n=n)
 
 
 def cell_volumes(*axes: ArrayLike) -> Array:
@@ -48,16 +57,20 @@ def cell_volumes(*axes: ArrayLike) -> Array:
     >>> float(cell_volumes([0.0, 1.0, 3.0], [0.0, 2.0]).sum())
     6.0
     """
+    axes = [real_array(f"axis {number}", axis, "m") for number, axis in enumerate(axes)]
+    if (size := math.prod(x.size for x in axes)) > MOST_VALUES:
+        raise ValueError(f"axes must make at most {MOST_VALUES:g} cells, got {size:g}: use fewer")
     weights = np.ones(())
-    for number, axis in enumerate(axes):
-        x = real_array(f"axis {number}", axis, "m")
+    for number, x in enumerate(axes):
         if x.ndim != 1 or len(x) < 2 or np.any(np.diff(x) <= 0):
             raise ValueError(
                 f"axis {number} must be a list of at least two increasing positions,"
                 f" got shape {x.shape}: sort it and drop repeats"
             )
-        steps = np.diff(x)
-        weights = np.multiply.outer(weights, 0.5 * (np.append(steps, 0) + np.append(0, steps)))
+        with representable(**{f"axis {number}": x}):
+            steps = np.diff(x)
+            sides = 0.5 * (np.append(steps, 0) + np.append(0, steps))
+            weights = np.multiply.outer(weights, sides)
     return weights
 
 
@@ -109,14 +122,16 @@ def mode_volume_of_emitter(
             f"field_at_emitter and direction must have {np.shape(field)[0]} components like field,"
             f" got shapes {seen.shape} and {direction.shape}"
         )
-    length = direction @ direction
-    projection = abs(direction @ seen) ** 2 / length if length > 0 else 0.0
-    if not projection > 0:
-        raise ValueError(
-            "direction must have a component along field_at_emitter, got d·E = 0 or NaN:"
-            " an emitter that does not couple has no mode volume"
-        )
-    return float(np.sum(weights * energy) / (n_at_emitter**2 * projection))
+    given = {"field_at_emitter": seen, "n_at_emitter": n_at_emitter, "direction": direction}
+    with representable(field=field, **given):
+        length = direction @ direction
+        projection = abs(direction @ seen) ** 2 / length if length > 0 else 0.0
+        if not projection > 0:
+            raise ValueError(
+                "direction must have a component along field_at_emitter, got d·E = 0 or NaN:"
+                " an emitter that does not couple has no mode volume"
+            )
+        return float(np.sum(weights * energy) / (n_at_emitter**2 * projection))
 
 
 def confinement_factor(
@@ -153,7 +168,8 @@ def confinement_factor(
             f"active must be a boolean array of shape {energy.shape} with at least one True,"
             f" got dtype {active.dtype} and shape {active.shape}"
         )
-    return float(np.sum((weights * energy)[active]) / np.sum(weights * energy))
+    with representable(field=field, n=n, weights=weights):
+        return float(np.sum((weights * energy)[active]) / np.sum(weights * energy))
 
 
 def mode_volume_of_active_region(active_volume: ArrayLike, confinement: ArrayLike) -> FloatOrArray:
@@ -179,7 +195,10 @@ def mode_volume_of_active_region(active_volume: ArrayLike, confinement: ArrayLik
     confinement = real_array("confinement", confinement, positive=True)
     if np.any(confinement > 1):
         raise ValueError(f"confinement must be at most 1, got {confinement.max()}: it is a share")
-    return (real_array("active_volume", active_volume, "m³", positive=True) / confinement)[()]
+    volume = real_array("active_volume", active_volume, "m³", positive=True)
+    broadcast(active_volume=volume, confinement=confinement)
+    with representable(active_volume=volume, confinement=confinement):
+        return (volume / confinement)[()]
 
 
 def emitters_in(active_volume: float, transparency_density: float) -> int:
@@ -208,17 +227,25 @@ def emitters_in(active_volume: float, transparency_density: float) -> int:
     120
     """
     number = 2 * positive("transparency_density", transparency_density, "m⁻³")
-    number = round(number * positive("active_volume", active_volume, "m³"))
-    if number < 1:
+    number *= positive("active_volume", active_volume, "m³")
+    if not number <= MOST_EMITTERS:
+        raise ValueError(
+            f"active_volume must hold at most {MOST_EMITTERS:g} emitters, got {active_volume} m³"
+            f" with transparency_density = {transparency_density} m⁻³: check the units"
+        )
+    if round(number) < 1:
         raise ValueError(f"active_volume must hold an emitter, got {active_volume} m³: enlarge it")
-    return number
+    return round(number)
 
 
 def _vector_field(name: str, values: ArrayLike) -> NDArray[Any]:
-    values = np.asarray(values)
-    if values.dtype.kind not in "iufc":
-        raise TypeError(f"{name} must be an array of real or complex numbers, got {values!r}")
-    return values
+    try:
+        array = np.asarray(values)
+    except ValueError:  # rows of different lengths
+        array = np.array(None)
+    if array.dtype.kind not in "iufc":
+        raise TypeError(f"{name} must be an array of real or complex numbers, got {shown(values)}")
+    return array
 
 
 def _energy_density(field: ArrayLike, n: ArrayLike, weights: ArrayLike) -> tuple[Array, Array]:
@@ -230,8 +257,9 @@ def _energy_density(field: ArrayLike, n: ArrayLike, weights: ArrayLike) -> tuple
             "field must have shape (components, …) with n and weights of shape (…), got"
             f" {field.shape}, {n.shape} and {weights.shape}"
         )
-    energy = n**2 * np.sum(np.abs(field) ** 2, axis=0)
-    total = np.sum(weights * energy)
+    with representable(field=field, n=n, weights=weights):
+        energy = n**2 * np.sum(np.abs(field) ** 2, axis=0)
+        total = np.sum(weights * energy)
     if not (np.isfinite(total) and total > 0):
         raise ValueError(f"field must be finite and not all zero, got ∫n²|E|²dV = {total}")
     return energy, weights

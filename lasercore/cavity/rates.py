@@ -5,7 +5,8 @@ from typing import Any
 
 from lasercore._formulas import cavity
 from lasercore._typing import ArrayLike, FloatOrArray
-from lasercore.checks import real_array
+from lasercore._validity import warn_units
+from lasercore.checks import broadcast, real_array, representable
 
 
 def angular_frequency(wavelength: ArrayLike) -> FloatOrArray:
@@ -25,7 +26,7 @@ def angular_frequency(wavelength: ArrayLike) -> FloatOrArray:
     >>> f"{angular_frequency(1.55e-6):.4e}"
     '1.2153e+15'
     """
-    return _checked(cavity.angular_frequency, wavelength=wavelength)
+    return checked(cavity.angular_frequency, wavelength=wavelength)
 
 
 def gamma_c(wavelength: ArrayLike, Q: ArrayLike) -> FloatOrArray:
@@ -48,7 +49,7 @@ def gamma_c(wavelength: ArrayLike, Q: ArrayLike) -> FloatOrArray:
     >>> f"{gamma_c(1.55e-6, 5000):.3e}"
     '2.431e+11'
     """
-    return _checked(cavity.gamma_c, wavelength=wavelength, Q=Q)
+    return checked(cavity.gamma_c, wavelength=wavelength, Q=Q)
 
 
 def gamma_2(T_2: ArrayLike) -> FloatOrArray:
@@ -69,7 +70,7 @@ def gamma_2(T_2: ArrayLike) -> FloatOrArray:
     >>> f"{gamma_2(50e-15):.0e}"
     '4e+13'
     """
-    return _checked(cavity.gamma_2, T_2=T_2)
+    return checked(cavity.gamma_2, T_2=T_2)
 
 
 def coupling(
@@ -99,7 +100,7 @@ def coupling(
     >>> f"{coupling(1.55e-6, 3.3, 1e-21, 1e-28):.2e}"
     '7.73e+11'
     """
-    return _checked(cavity.coupling, wavelength=wavelength, n=n, volume=volume, dipole=dipole)
+    return checked(cavity.coupling, wavelength=wavelength, n=n, volume=volume, dipole=dipole)
 
 
 def gamma_r(
@@ -129,14 +130,16 @@ def gamma_r(
     '5.976e+10'
     """
     given = {"wavelength": wavelength, "n": n, "volume": volume, "dipole": dipole, "T_2": T_2}
-    return _checked(cavity.gamma_r, **given)
+    return checked(cavity.gamma_r, **given)
 
 
 _UNITS = {"wavelength": "m", "n": "", "Q": "", "volume": "m³", "dipole": "C m", "T_2": "s"}
 
 
-def _checked(formula: Callable[..., Any], **given: ArrayLike) -> FloatOrArray:
+def checked(formula, **given):
     """What a formula gives for arguments that must be positive."""
-    return formula(
-        *(real_array(name, x, _UNITS[name], positive=True)[()] for name, x in given.items())
-    )
+    given = {name: real_array(name, x, _UNITS[name], positive=True) for name, x in given.items()}
+    broadcast(**given)
+    warn_units(**given)
+    with representable(**given):
+        return formula(**{name: values[()] for name, values in given.items()})

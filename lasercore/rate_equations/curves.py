@@ -5,7 +5,7 @@ import numpy as np
 from lasercore._formulas import steady
 from lasercore._formulas.steady import SteadyState
 from lasercore._typing import ArrayLike, FloatOrArray
-from lasercore.checks import a_laser, flag, not_negative, pump_array, real_array
+from lasercore.checks import a_laser, flag, not_negative, pump_array, real_array, representable
 from lasercore.laser import Laser
 from lasercore.rate_equations.steady import steady_state
 
@@ -32,9 +32,12 @@ def asymptotes(laser: Laser, pump: ArrayLike) -> tuple[FloatOrArray, FloatOrArra
     >>> bool(abs(low - high) < 1e-12 * high)       # the straight line
     True
     """
-    j = pump_array(pump)[()] / a_laser(laser).gamma_c
-    upper = laser.eta if laser.eta > 0 else np.nan
-    return laser.beta_eff * j, upper * j
+    a_laser(laser)
+    pump = pump_array(pump)[()]
+    with representable(pump=pump, laser=laser):
+        j = pump / laser.gamma_c
+        upper = laser.eta if laser.eta > 0 else np.nan
+        return laser.beta_eff * j, upper * j
 
 
 def below_threshold(laser: Laser, pump: ArrayLike, recycling: bool = True) -> SteadyState:
@@ -69,7 +72,8 @@ def below_threshold(laser: Laser, pump: ArrayLike, recycling: bool = True) -> St
     '15.7'
     """
     pump, recycling = pump_array(pump)[()], flag("recycling", recycling)
-    return steady.below_threshold(a_laser(laser), pump, recycling)
+    with representable(pump=pump, laser=a_laser(laser)):
+        return steady.below_threshold(laser, pump, recycling)
 
 
 def log_slope(laser: Laser, pump: ArrayLike) -> FloatOrArray:
@@ -95,7 +99,9 @@ def log_slope(laser: Laser, pump: ArrayLike) -> FloatOrArray:
     '1.000000'
     """
     pump = real_array("pump", pump, "s⁻¹", positive=True)
-    return steady.log_slope(steady_state(laser, pump))
+    state = steady_state(laser, pump)
+    with representable(pump=pump, laser=laser):
+        return steady.log_slope(state)
 
 
 def linewidth(laser: Laser, pump: ArrayLike, alpha: float = 0.0) -> FloatOrArray:
@@ -124,4 +130,6 @@ def linewidth(laser: Laser, pump: ArrayLike, alpha: float = 0.0) -> FloatOrArray
     >>> f"{linewidth(catalogue['EDC laser 1'], 1e13) / 1e9:.2f} GHz"
     '14.29 GHz'
     """
-    return steady.linewidth(steady_state(laser, pump), not_negative("alpha", alpha))
+    state, alpha = steady_state(laser, pump), not_negative("alpha", alpha)
+    with representable(pump=pump, alpha=alpha, laser=laser):
+        return steady.linewidth(state, alpha)

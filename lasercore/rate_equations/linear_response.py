@@ -7,7 +7,7 @@ import numpy as np
 from lasercore._formulas.noise import linearise
 from lasercore._formulas.steady import SteadyState
 from lasercore._typing import ArrayLike, BoolArray, ComplexArray, ComplexOrArray, FloatOrArray
-from lasercore.checks import instance, positive, real_array
+from lasercore.checks import instance, positive, real_array, representable
 from lasercore.laser import Laser
 from lasercore.rate_equations.steady import steady_state
 
@@ -95,8 +95,12 @@ def small_signal_of(state: SteadyState) -> SmallSignal:
     >>> bool(small_signal_of(steady_state_at_photons(laser, 1e5)).oscillates)
     True
     """
-    linear = linearise(instance("state", state, SteadyState, "compute it with steady_state"))
-    return SmallSignal(linear.damping, linear.determinant)
+    instance("state", state, SteadyState, "compute it with steady_state")
+    with representable(state=state):
+        linear = linearise(state)
+        found = SmallSignal(linear.damping, linear.determinant)
+        _ = found.eigenvalues  # what is asked for later exists, too
+        return found
 
 
 def modulation_response(laser: Laser, pump: float, frequency: ArrayLike) -> ComplexOrArray:
@@ -126,8 +130,10 @@ def modulation_response(laser: Laser, pump: float, frequency: ArrayLike) -> Comp
     >>> bool(abs(H[0] * laser.gamma_c / laser.eta - 1) < 1e-9)
     True
     """
-    omega = 2 * np.pi * real_array("frequency", frequency, "Hz", least=0)
+    frequency = real_array("frequency", frequency, "Hz", least=0)
     state = steady_state(laser, positive("pump", pump, "s⁻¹", "bias the laser"))
-    linear = linearise(state)
-    determinant = linear.determinant - omega**2 + 1j * omega * linear.damping
-    return (linear.transfer * state.injected / state.pump / determinant)[()]
+    with representable(pump=pump, frequency=frequency, laser=laser):
+        linear = linearise(state)
+        omega = 2 * np.pi * frequency
+        determinant = linear.determinant - omega**2 + 1j * omega * linear.damping
+        return (linear.transfer * state.injected / state.pump / determinant)[()]

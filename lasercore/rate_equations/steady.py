@@ -7,8 +7,8 @@ import numpy as np
 from lasercore._formulas import steady
 from lasercore._formulas.steady import SteadyState
 from lasercore._typing import ArrayLike, FloatOrArray
-from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
-from lasercore.checks import a_laser, pump_array, real_array
+from lasercore._validity import warn_or_refuse_overfull, warn_pump, warn_pump_broadening
+from lasercore.checks import a_laser, pump_array, real_array, representable
 from lasercore.laser import Laser
 
 __all__ = ["SteadyState", "pump_for_photons", "steady_state", "steady_state_at_photons"]
@@ -47,8 +47,9 @@ def steady_state(laser: Laser, pump: ArrayLike) -> SteadyState:
     """
     a_laser(laser)
     pump = pump_array(pump)[()]
-    warn_pump_broadening(laser, pump)
-    state = steady.steady_state(laser, pump)
+    warn_pump(laser, pump)
+    with representable(pump=pump, laser=laser):
+        state = steady.steady_state(laser, pump)
     warn_or_refuse_overfull(laser, state.carriers)
     return state
 
@@ -80,7 +81,9 @@ def pump_for_photons(laser: Laser, photons: ArrayLike) -> FloatOrArray:
     >>> f"{pump_for_photons(catalogue['EDC laser 1'], 1.0):.4e}"
     '4.3397e+11'
     """
-    pump = steady.pump_for_photons(laser, _possible(laser, photons))
+    photons = _possible(laser, photons)
+    with representable(photons=photons, laser=laser):
+        pump = steady.pump_for_photons(laser, photons)
     warn_pump_broadening(laser, pump)
     return pump
 
@@ -104,7 +107,9 @@ def steady_state_at_photons(laser: Laser, photons: ArrayLike) -> SteadyState:
     >>> f"{state.inversion:.6f}"                             # transparency
     '0.500000'
     """
-    state = steady.steady_state_at_photons(laser, _possible(laser, photons))
+    photons = _possible(laser, photons)
+    with representable(photons=photons, laser=laser):
+        state = steady.steady_state_at_photons(laser, photons)
     warn_pump_broadening(laser, state.pump)
     warn_or_refuse_overfull(laser, state.carriers)
     return state

@@ -18,7 +18,7 @@ from lasercore._formulas.thresholds import Threshold, not_computed
 from lasercore._formulas.verdicts import Verdict
 from lasercore._typing import Array
 from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
-from lasercore.checks import a_laser, positive, whole
+from lasercore.checks import a_laser, choice, positive, representable, shown, whole
 from lasercore.laser import Laser
 from lasercore.master_equation.window import WindowTooLarge
 from lasercore.thresholds.definitions import (
@@ -44,6 +44,8 @@ __all__ = [
     "threshold",
     "verdict",
 ]
+
+MOST_POINTS = 10**6
 
 
 def threshold(laser: Laser, definition: str, **options: Any) -> Threshold:
@@ -73,8 +75,8 @@ def threshold(laser: Laser, definition: str, **options: Any) -> Threshold:
         ``fano`` takes ``method``: "langevin" (default), "master equation" (exact; with
         ``max_memory``; unless given at most 30 MB, so that the search stays quick) or
         "gillespie" (sampled; with ``events`` per pump and ``seed``). ``stochastic``
-        takes ``method``: "master equation" (default, exact; with ``max_memory`` as
-        `master_equation.solve`) or, for four-level emitters, "class b", "class b quadratic" (its
+        takes ``method``: "master equation" (default, exact; with ``max_memory``, unless
+        given at most 100 MB) or, for four-level emitters, "class b", "class b quadratic" (its
         perturbation theory) or "class a". ``bifurcation`` takes ``closure`` and
         ``identical_fraction`` as `cumulants.bifurcation`. The others take none.
 
@@ -100,21 +102,20 @@ def threshold(laser: Laser, definition: str, **options: Any) -> Threshold:
     False
     """
     a_laser(laser)
-    if not isinstance(definition, str) or definition not in RECORDS:
-        raise ValueError(
-            f"definition must be one of {', '.join(map(repr, DEFINITIONS))}, got {definition!r}"
-        )
+    choice("definition", definition, DEFINITIONS)
     refuse_other_options(definition, options)
     function = RECORDS[definition].function
     if definition == "bifurcation":  # another model, with another range, of which it warns itself
         return function(laser, **options)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), representable("ignore", laser=laser):
         # A search looks at pumps that nobody asked for: only what it finds is worth a warning.
         warnings.simplefilter("ignore", ValidityWarning)
         found = function(laser, **options)
-    if found.reached:
-        warn_or_refuse_overfull(laser, steady_state_at_photons(laser, found.photons).carriers)
-        warn_pump_broadening(laser, found.pump)
+        there = steady_state_at_photons(laser, found.photons) if found.reached else None
+    if there:
+        whose = f"the {definition} threshold"
+        warn_or_refuse_overfull(laser, there.carriers, whose)
+        warn_pump_broadening(laser, found.pump, whose)
     return replace(found, pump=float(found.pump), photons=float(found.photons))
 
 
@@ -142,13 +143,15 @@ def compare(laser: Laser, definitions: Iterable[str] = DEFINITIONS) -> Compariso
     quantum       4.52 µA  1.00
     classical     none: xi = 0.443 ≤ 1/2, so even with all emitters excited the gain cannot make up for the cavity loss
     """  # noqa: E501 - the table is printed as it is
+    a_laser(laser)
     if isinstance(definitions, str) or not isinstance(definitions, Iterable):
-        raise TypeError(f"definitions must be a list of definitions, got {definitions!r}")
-    return Comparison({name: _in_comparison(laser, name) for name in definitions})
+        raise TypeError(f"definitions must be a list of definitions, got {shown(definitions)}")
+    names = [choice("each of definitions", name, DEFINITIONS) for name in definitions]
+    return Comparison({name: _in_comparison(laser, name) for name in names})
 
 
 def _in_comparison(laser: Laser, definition: str) -> Threshold:
-    options = RECORDS[definition].in_comparison if definition in RECORDS else {}
+    options = RECORDS[definition].in_comparison
     try:
         return threshold(laser, definition, **options)
     except WindowTooLarge:
@@ -177,7 +180,7 @@ def pump_range(
     laser : Laser
     below, above : float, positive
         Ends of the range in units of that threshold.
-    points : int, at least 2
+    points : int, 2 to a million
 
     Returns
     -------
@@ -193,8 +196,9 @@ def pump_range(
     below, above = positive("below", below), positive("above", above)
     if below >= above:
         raise ValueError(f"below must be less than above, got {below:g} and {above:g}")
-    ends = thresholds.pump_range(a_laser(laser), below, above)
-    return np.geomspace(*ends, whole("points", points, least=2))
+    points = whole("points", points, least=2, most=MOST_POINTS, remedy="curves need hundreds")
+    with representable(laser=a_laser(laser), below=below, above=above):
+        return np.geomspace(*thresholds.pump_range(laser, below, above), points)
 
 
 def verdict(laser: Laser) -> Verdict:

@@ -18,7 +18,7 @@ from lasercore._formulas.thresholds import (
     reached_at,
 )
 from lasercore._typing import Array, FloatOrArray
-from lasercore.checks import positive, whole
+from lasercore.checks import choice, positive, whole
 from lasercore.constants import ELEMENTARY_CHARGE
 from lasercore.laser import Laser
 from lasercore.thresholds.dynamic import search_grid
@@ -43,8 +43,7 @@ def fano(laser: Laser, method: str = "langevin", **options: Any) -> Threshold:
         "master equation": _by_master_equation,
         "gillespie": _by_gillespie,
     }
-    if not isinstance(method, str) or method not in methods:
-        raise ValueError(f"method must be one of {', '.join(map(repr, methods))}, got {method!r}")
+    choice("method", method, methods)
     unknown = [name for name in options if name not in _OPTIONS[method]]
     if unknown:
         takes = f"only {', '.join(_OPTIONS[method])}" if _OPTIONS[method] else "no options"

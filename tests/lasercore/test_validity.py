@@ -1,9 +1,10 @@
 """Leaving the model's range is said once, at the caller's line, by every way that leads there.
 
 Exercise: dropping `warn_pump_broadening` from `threshold` in lasercore/thresholds/__init__.py
-turns test_a_threshold_beyond_the_model_warns_once red.
+turns test_a_threshold_beyond_the_model_warns_once_and_says_whose_pump_it_is red.
 """
 
+import re
 import warnings
 from dataclasses import replace
 from types import SimpleNamespace
@@ -11,7 +12,16 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from lasercore import Laser, ValidityWarning, catalogue, devices, rate_equations, thresholds
+from lasercore import (
+    Laser,
+    ValidityWarning,
+    bowtie,
+    catalogue,
+    cavity,
+    devices,
+    rate_equations,
+    thresholds,
+)
 from lasercore._formulas.validity import highest_valid_pump
 from nanobook.ch07_curve_shapes.ratio import straight_background
 
@@ -29,9 +39,11 @@ def caught(call):
 
 @pytest.mark.parametrize("definition", ["classical", "photon recycling", "inflection"])
 @pytest.mark.parametrize(("laser", "what"), [(OVERFULL, "carriers must"), (LEAKY, "pump per")])
-def test_a_threshold_beyond_the_model_warns_once(laser, what, definition):
+def test_a_threshold_beyond_the_model_warns_once_and_says_whose_pump_it_is(laser, what, definition):
     (warning,) = caught(lambda: thresholds.threshold(laser, definition))
     assert str(warning.message).startswith(what)
+    assert f"the {definition} threshold" in str(warning.message)
+    assert "lower the pump" not in str(warning.message)
 
 
 def test_the_highest_valid_pump_leaves_the_polarisation_the_faster():
@@ -72,6 +84,38 @@ def test_pump_broadening_is_said_at_the_line_of_the_caller(way):
     (warning,) = caught(WAYS[way])
     assert "pump per emitter must stay well below gamma_2" in str(warning.message)
     assert warning.filename == __file__
+
+
+ODD_UNITS = {
+    "wavelength in nm": (lambda: cavity.gamma_c(1300.0, 5000.0), "1300 m: .* 1.3e-06 m"),
+    "wavelength of a slab": (lambda: bowtie.slab_mode(3.3, 0.24, 1.55), "1.55 m: check its unit"),
+    "volume in µm³": (lambda: cavity.gamma_r(1.55e-6, 3.3, 0.1, 1e-28, 5e-14), "0.1 m³: .* µm³"),
+    "Q below one": (lambda: cavity.gamma_c(1.55e-6, 0.5), "Q is expected .* got 0.5"),
+    "dipole in debye": (lambda: cavity.coupling(1.55e-6, 3.3, 1e-21, 30.0), "30 C m: .* debye"),
+    "device": (lambda: replace(devices["EDC laser 1"], wavelength=1.55).laser, "got 1.55 m"),
+    "pump in A": (lambda: rate_equations.steady_state(EDC, 1e-6), "got 1e-06 s⁻¹ .*to_pump"),
+    "pump in thresholds": (lambda: rate_equations.linewidth(EDC, [0.5, 2.0]), "units of a thres"),
+    "pump in time": (lambda: rate_equations.transient(EDC, 1e-6, [0, 1e-12]), "to_pump"),
+}
+
+
+@pytest.mark.parametrize("what", ODD_UNITS)
+def test_a_number_in_another_unit_is_said_once_with_the_remedy(what):
+    call, remedy = ODD_UNITS[what]
+    (warning,) = caught(call)
+    assert re.search(remedy, str(warning.message))
+    assert warning.filename == __file__
+
+
+@pytest.mark.parametrize("unit", [1.0, 1e3])
+def test_rates_in_units_of_one_of_them_may_have_any_pump(unit):
+    laser = Laser(10, 0.2 * unit, 0.1 * unit, unit)
+    assert not caught(lambda: rate_equations.steady_state(laser, [0.0, 1e-9, 0.5]))
+
+
+def test_a_dark_laser_and_a_given_photon_number_are_no_mistake_of_units():
+    assert not caught(lambda: rate_equations.steady_state(EDC, 0.0))
+    assert not caught(lambda: rate_equations.pump_for_photons(EDC, 1e-13))
 
 
 def test_overfull_emitters_are_said():

@@ -17,6 +17,8 @@ FEWEST_STATES = 4
 # Means and variances beyond this are not even turned into a window.
 MOST_STATES = 1e30
 
+LEVEL = 1e4
+
 
 class WindowTooLarge(ValueError):
     """The exact distribution of this laser does not fit into the memory that is allowed."""
@@ -30,6 +32,19 @@ def refuse_too_large(laser: Laser, window: Window, max_memory: float) -> None:
             f" bytes for {window}, of a laser with {laser.n_emitters} emitters: use"
             " gillespie.photon_statistics or langevin.photon_statistics instead, or raise"
             " max_memory"
+        )
+
+
+def refuse_too_slow(window, max_memory):
+    """Raise `WindowTooLarge` where a search, which solves many times, would take too long.
+
+    A level takes time however few states it has: about that of a block of `LEVEL` bytes.
+    """
+    if LEVEL * max(window.shape) > max_memory:
+        raise WindowTooLarge(
+            f"max_memory must be at least {LEVEL * max(window.shape):.3g} bytes for a search on"
+            f" {window}, got {max_memory:.3g} bytes: use gillespie or langevin instead, or raise"
+            " max_memory and wait for minutes"
         )
 
 

@@ -14,6 +14,8 @@ from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore._validity import BROADENING
 from lasercore.checks import a_laser, positive
 from lasercore.laser import Laser
+from lasercore.master_equation.stationary import LOST_MASS
+from lasercore.master_equation.window import WindowTooLarge, guess, refuse_too_slow
 from lasercore.rate_equations import steady_state_at_photons
 from lasercore.reliability.exact import light
 from lasercore.statistics import PhotonStatistics
@@ -21,6 +23,8 @@ from lasercore.thresholds import threshold
 from lasercore.warnings import ValidityWarning
 
 MOST_EMITTERS = 200
+# As `max_memory` of a search: the exact one then stays within some ten seconds.
+MOST_WORK = 1e8
 WITHIN = 0.1
 """Largest |g²(0) − 1| of light that counts as coherent, unless another bound is given."""
 
@@ -139,6 +143,7 @@ def _exact_coherence(laser: Laser, within: float, linear: float) -> float:
     """
     from scipy.optimize import brentq
 
+    _refuse_too_slow(laser, linear)
     recycling = threshold(laser, "photon recycling").pump
 
     def outside(log_pump: float) -> float:
@@ -156,6 +161,18 @@ def _exact_coherence(laser: Laser, within: float, linear: float) -> float:
             return 0.0
         high, low = low, low - step
     return float(np.exp(brentq(outside, low, high, xtol=1e-4)))
+
+
+def _refuse_too_slow(laser, pump):
+    """Close above ξ = ½ light becomes coherent with more photons than a search can count."""
+    window = guess(laser, pump, LOST_MASS)
+    try:
+        refuse_too_slow(window, MOST_WORK)
+    except WindowTooLarge:
+        raise WindowTooLarge(
+            f"laser must become coherent with photons that can be counted, got xi = {laser.xi:.6g}"
+            f" and a window of {window}: move xi further from 1/2, or allow a larger `within`"
+        ) from None
 
 
 @within_doubles

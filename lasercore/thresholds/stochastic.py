@@ -7,10 +7,12 @@ import numpy as np
 from lasercore._formulas import thresholds
 from lasercore._formulas.thresholds import Threshold
 from lasercore._progress import Progress
+from lasercore.checks import choice, positive
 from lasercore.density_matrix.ladder import four_level
 from lasercore.laser import Laser
 
-MAX_MEMORY = 2e9
+# Unless given: with that much memory the search stays within some ten seconds.
+MAX_MEMORY = 1e8
 # The bracket moves by this factor of the pump at a time, so often at most.
 FACTOR, MOST_MOVES = 2.0, 60
 METHODS = ("master equation", "class a", "class b", "class b quadratic")
@@ -23,8 +25,8 @@ def stochastic(
 
     Source: scully1967 and yacomotti2022 for class A; saldutti2024 Fig. 15, which compares it.
     """
-    if method not in METHODS:
-        raise ValueError(f"method must be one of {', '.join(map(repr, METHODS))}, got {method!r}")
+    choice("method", method, METHODS)
+    max_memory = positive("max_memory", max_memory, "bytes")
     if method != "master equation":
         four_level(laser, f"method={method!r}")
     return thresholds.stochastic(laser, lambda: _pump(laser, method, max_memory))
@@ -75,10 +77,18 @@ def _log_ratio(laser: Laser, pump: float, max_memory: float) -> float:
     to zero), it is the limit ln 2ξ: below threshold P(0) is the largest entry of all.
     """
     from lasercore.master_equation.stationary import LOST_MASS, solve_from
+    from lasercore.master_equation.window import WindowTooLarge, guess, refuse_too_slow
 
+    limit = float(np.log(2 * laser.xi))
+    try:
+        refuse_too_slow(guess(laser, pump, LOST_MASS, from_zero=True), max_memory)
+    except WindowTooLarge:
+        if guess(laser, pump, LOST_MASS).n_low > 0:  # an empty mode is out of question
+            return limit
+        raise
     with Progress(None, 1.0, "stochastic threshold") as shown:
         solution = solve_from(laser, pump, LOST_MASS, max_memory, shown, from_zero=True)
     empty, one = solution.probabilities.sum(axis=0)[:2]
     if empty < np.finfo(float).tiny:
-        return float(np.log(2 * laser.xi))
+        return limit
     return float(np.log(one) - np.log(empty))

@@ -1,14 +1,22 @@
 """In time: transients of the rate equations by a stiff solver."""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 import numpy as np
 
 from lasercore._typing import Array, ArrayLike
-from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
-from lasercore.checks import a_laser, not_negative, positive, pump_array, real_array, time_axis
+from lasercore._validity import warn_or_refuse_overfull, warn_pump
+from lasercore.checks import (
+    a_laser,
+    between,
+    not_negative,
+    real_array,
+    representable,
+    time_axis,
+)
 from lasercore.laser import Laser
 from lasercore.processes import (
     STOICHIOMETRY,
@@ -17,6 +25,10 @@ from lasercore.processes import (
     gradients,
     parameters,
 )
+
+# Tolerances that LSODA can keep, and times at which it looks at most: some ten seconds.
+TIGHTEST, LOOSEST, MOST_LOOKS = 1e-13, 0.1, 200_000
+_OF_TIME = "give carriers per second or a function of time"
 
 
 @dataclass(frozen=True)
@@ -59,7 +71,7 @@ def transient(
     breakpoints : sequence of float, s
         Times at which J(t) jumps. A pulse shorter than the spacing of `times` is seen only if
         its edges are named here.
-    rtol : float, positive
+    rtol : float, 1e-13 to 0.1
         Relative tolerance of one step.
 
     Returns
@@ -69,7 +81,7 @@ def transient(
     Raises
     ------
     RuntimeError
-        If the solver gives up; the message names the time.
+        If the solver gives up, or needs too many steps; the message names the time.
 
     Source: saldutti2024 Eq. 5.
 
@@ -82,12 +94,12 @@ def transient(
     """
     a_laser(laser)
     times, pump_at = time_axis(times), _pump_function(pump)
-    rtol = positive("rtol", rtol)
+    rtol = between("rtol", rtol, TIGHTEST, LOOSEST, remedy="1e-8 suits most")
     state = np.array([not_negative("carriers", carriers), not_negative("photons", photons)])
     drift(laser, state[0], state[1], 0.0)  # refuses a start with more carriers than emitters
     edges = _edges(times, breakpoints)
     # A pump that changes is looked at as often as the answer is wanted.
-    step = np.diff(times).min() if callable(pump) else np.inf
+    step = _longest_step(times) if callable(pump) else np.inf
     states = np.empty((2, len(times)))
     states[:, 0] = state
     for start, stop in pairwise(edges):
@@ -97,7 +109,7 @@ def transient(
         )
     pumps = np.array([pump_at(t) for t in times])
     warn_or_refuse_overfull(laser, states[0])
-    warn_pump_broadening(laser, pumps)
+    warn_pump(laser, pumps)
     return Transient(laser, times, pumps, *states)
 
 
@@ -114,6 +126,18 @@ def _edges(times: Array, breakpoints: ArrayLike) -> list[float]:
     return [*edges, times[-1]]
 
 
+def _longest_step(times: Array) -> float:
+    """The least spacing of the times, if it is not too short for their range."""
+    step, span = np.diff(times).min(), times[-1] - times[0]
+    if span > MOST_LOOKS * step:
+        raise ValueError(
+            f"times must not be closer than 1/{MOST_LOOKS:g} of their range where the pump changes,"
+            f" got {step:.3g} s of {span:.3g} s: the pump is looked at that often; choose times"
+            " further apart"
+        )
+    return step
+
+
 def _integrate(
     laser: Laser, pump_at: Callable[[float], float], span: tuple[float, float], state: Array,
     times: Array, rtol: float, max_step: float,
@@ -128,17 +152,32 @@ def _integrate(
     def pump_in(t: float) -> float:
         return pump_at(min(max(t, first), last))
 
-    solution = solve_ivp(
-        lambda t, y: STOICHIOMETRY.T @ formulas(y[0], y[1], pump_in(t), *fixed),
-        span,
-        state,
-        method="LSODA",
-        t_eval=np.union1d(times, span[1]),
-        jac=lambda t, y: (np.array(gradients(y[0], y[1], pump_in(t), *fixed)) @ STOICHIOMETRY).T,
-        rtol=rtol,
-        max_step=max_step,
-        atol=1e-3 * rtol,
-    )
+    looks = count(1)
+
+    def change(t: float, y: Array) -> Array:
+        if next(looks) > MOST_LOOKS:
+            raise RuntimeError(
+                f"transient needs more than {MOST_LOOKS:g} steps between {span[0]:.4g} s and"
+                f" {span[1]:.4g} s, got to {t:.4g} s: loosen rtol, or ask for less time"
+            )
+        return STOICHIOMETRY.T @ formulas(y[0], y[1], pump_in(t), *fixed)
+
+    given = {"laser": laser, "pump": pump_in(span[0]), "times": times}
+    with warnings.catch_warnings(), representable("ignore", **given):
+        warnings.filterwarnings("ignore", "lsoda:", UserWarning)  # it also says that it failed
+        solution = solve_ivp(
+            change,
+            span,
+            state,
+            method="LSODA",
+            t_eval=np.union1d(times, span[1]),
+            jac=lambda t, y: (
+                (np.array(gradients(y[0], y[1], pump_in(t), *fixed)) @ STOICHIOMETRY).T
+            ),
+            rtol=rtol,
+            max_step=max_step,
+            atol=1e-3 * rtol,
+        )
     if not solution.success:
         raise RuntimeError(
             f"transient did not converge between {span[0]:.4g} s and {span[1]:.4g} s:"
@@ -150,6 +189,6 @@ def _integrate(
 
 def _pump_function(pump: float | Callable[[float], float]) -> Callable[[float], float]:
     if callable(pump):
-        return lambda t: float(pump_array(pump(t)))
-    constant = not_negative("pump", pump, "s⁻¹", "give carriers per second or a function of time")
+        return lambda t: not_negative("pump", pump(t), "s⁻¹", _OF_TIME)
+    constant = not_negative("pump", pump, "s⁻¹", _OF_TIME)
     return lambda t: constant

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._typing import Array, ArrayLike, FloatOrArray
+from lasercore._validity import warn_units
 from lasercore.bowtie.tips import KINDS, Tips
-from lasercore.checks import positive, real_array, whole
+from lasercore.checks import choice, positive, real_array, whole
 
 MOST_RINGS = 6
 # Tips sharper or blunter than that are no longer what the mesh is made for.
@@ -61,13 +62,13 @@ class Bowtie:
     wavelength: float
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ValueError(f"kind must be 'bridge' or 'gap', got {self.kind!r}")
+        choice("kind", self.kind, KINDS)
         for name in ("width", "tip_radius", "radius", "wavelength"):
             object.__setattr__(self, name, positive(name, getattr(self, name), "m"))
         object.__setattr__(self, "n", positive("n", self.n))
         object.__setattr__(self, "rings", whole("rings", self.rings, least=0))
         self._refuse_outside()
+        warn_units(wavelength=np.array(self.wavelength))
 
     def _refuse_outside(self) -> None:
         blunt = self.tip_radius / self.width

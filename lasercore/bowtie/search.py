@@ -7,7 +7,7 @@ import numpy as np
 from lasercore.bowtie.design import Bowtie
 from lasercore.bowtie.mesh import BUFFER, DEGREE, LAYERS, Mesh, Resolution
 from lasercore.bowtie.mode import Mode
-from lasercore.checks import instance, positive, whole
+from lasercore.checks import between, instance, positive, whole
 
 # Steps of inverse iteration with each factorisation, and what is left of the residual then.
 STEPS, CONVERGED = 2, 1e-7
@@ -15,7 +15,7 @@ STEPS, CONVERGED = 2, 1e-7
 # design wavelength; else it is another mode that was found.
 LARGEST_AREA, FARTHEST = 1.0, 0.15
 MOST_TUNING_STEPS = 12
-MOST_AIR = 20  # wavelengths
+LEAST_AIR, MOST_AIR = 1e-3, 20  # wavelengths
 
 
 def mode(
@@ -55,11 +55,11 @@ def mode(
     for name, value, most in (("degree", degree, 12), ("layers", layers, 8)):
         if value > most:
             raise ValueError(f"{name} must be at most {most}, got {value}: memory and time explode")
-    air = BUFFER if buffer is None else positive("buffer", buffer, "m") / bowtie.wavelength
-    if air > MOST_AIR:
-        raise ValueError(
-            f"buffer must be at most {MOST_AIR} wavelengths, got {buffer} m: nothing happens there"
-        )
+    air = BUFFER
+    if buffer is not None:
+        ends = (LEAST_AIR * bowtie.wavelength, MOST_AIR * bowtie.wavelength)
+        remedy = f"between {LEAST_AIR} and {MOST_AIR} wavelengths"
+        air = between("buffer", buffer, *ends, "m", remedy) / bowtie.wavelength
     found = nearest_mode(Mesh(bowtie, Resolution(degree, layers, buffer=air)))
     refuse_another(found)
     return found

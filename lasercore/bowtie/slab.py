@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lasercore import cavity
+from lasercore._validity import warn_units
 from lasercore.bowtie.design import Bowtie
 from lasercore.bowtie.mesh import DEGREE, LAYERS
 from lasercore.bowtie.mode import Mode
 from lasercore.bowtie.search import mode, tune
-from lasercore.checks import flag, instance, number_or_nan, positive
+from lasercore.checks import between, choice, flag, instance, number_or_nan, positive
 
 VARIANTS = ("bulk", "effective")
 
@@ -72,23 +73,37 @@ def slab_mode(n: float, thickness: float, wavelength: float) -> SlabMode:
     >>> f"{slab.index:.5f}, {1e6 * slab.thickness:.5f} µm"
     '2.69986, 0.18584 µm'
     """
-    from scipy.optimize import brentq  # here, so that importing lasercore stays quick
-
-    n, d = positive("n", n), positive("thickness", thickness, "m")
-    k = 2 * np.pi / positive("wavelength", wavelength, "m")
-    if n <= 1:
+    if positive("n", n) <= 1:
         raise ValueError(f"n must be above 1, got {n}: a slab of air guides nothing")
-    edge = 0.5 * k * d * np.sqrt(n**2 - 1)
-
-    def excess(phase: float) -> float:  # κd/2, from 0 to less than π/2
-        return phase * np.sin(phase) - np.sqrt(edge**2 - phase**2) * np.cos(phase)
-
-    phase = brentq(excess, 0.0, min(edge, 0.5 * np.pi), xtol=1e-15, rtol=1e-15)
-    kappa, q = 2 * phase / d, 2 * np.sqrt(edge**2 - phase**2) / d
-    index = float(np.sqrt(n**2 - (kappa / k) ** 2))
+    n, d = between("n", n, 1 + 1e-6, 100), positive("thickness", thickness, "m")
+    wavelength = positive("wavelength", wavelength, "m")
+    between("thickness", d, 1e-9 * wavelength, 1e3 * wavelength, "m", "compare it with wavelength")
+    warn_units(wavelength=np.array(wavelength))
+    k = 2 * np.pi / wavelength
+    phase, decay = _phase_and_decay(0.5 * k * d * np.sqrt((n - 1) * (n + 1)))
+    kappa, q = 2 * phase / d, 2 * decay / d
     inside = 0.5 * d + 0.5 * np.sin(kappa * d) / kappa
     outside = np.cos(phase) ** 2 / q / n**2
-    return SlabMode(index, float(inside + outside), d, float(kappa))
+    return SlabMode(float(np.hypot(1, q / k)), float(inside + outside), d, float(kappa))
+
+
+def _phase_and_decay(edge):
+    """κd/2 (below π/2) and qd/2, whose squares add up to `edge`²: x tan x = y."""
+    from scipy.optimize import brentq  # here, so that importing lasercore stays quick
+
+    def other(part):
+        return np.sqrt((edge - part) * (edge + part))
+
+    def excess(phase: float, decay: float) -> float:
+        return phase * np.sin(phase) - decay * np.cos(phase)
+
+    tight = {"xtol": 1e-30, "rtol": 1e-15}
+    if edge > 1:
+        phase = brentq(lambda x: excess(x, other(x)), 0.0, min(edge, 0.5 * np.pi), **tight)
+        return phase, other(phase)
+    # In a thin slab the decay is small, and would be a difference of large numbers.
+    decay = brentq(lambda y: excess(other(y), y), 0.0, edge, **tight)
+    return other(decay), decay
 
 
 @dataclass(frozen=True)
@@ -238,8 +253,7 @@ def slab_cavity(
     'V = 0.00013 λ³'
     """
     instance("bowtie", bowtie, Bowtie)
-    if variant not in VARIANTS:
-        raise ValueError(f"variant must be 'bulk' or 'effective', got {variant!r}")
+    choice("variant", variant, VARIANTS)
     tuned = flag("tuned", tuned)
     if number_or_nan("vertical_Q", vertical_Q) != float("inf"):
         vertical_Q = positive("vertical_Q", vertical_Q)

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from lasercore._typing import Array, ArrayLike
-from lasercore.checks import instance, positive, real_array
+from lasercore.checks import between, broadcast, choice, instance, positive, real_array
 
 KINDS = ("bridge", "gap")
 """What joins the tips: their own material, or nothing."""
+# Wedges and waists are told from nothing up to these.
+MOST_INDEX, NARROWEST, MOST_APART = 1e6, 1e-7, 1e10
 
 
 def wedge_exponent(n: float, v_0: float) -> float:
@@ -51,18 +53,24 @@ def wedge_exponent(n: float, v_0: float) -> float:
     from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 
     n, v_0 = positive("n", n), positive("v_0", v_0, "rad")
-    if n < 1:
-        raise ValueError(f"n must be at least 1, got {n}: the tips stand in air")
+    if not 1 <= n <= MOST_INDEX:
+        raise ValueError(
+            f"n must be at least 1, and at most {MOST_INDEX:g}, got {n}: the tips stand in air"
+        )
     if v_0 >= np.pi / 2:
         raise ValueError(f"v_0 must stay below π/2, got {v_0} rad: no dielectric would be left")
     other = np.pi / 2 - v_0
+    if min(v_0, other) < NARROWEST:
+        raise ValueError(f"v_0 must lie {NARROWEST:g} from 0 and from π/2 at least, got {v_0} rad")
 
     def mismatch(tau: float) -> float:
         # tan·tan = 1/n² without poles inside 0 < τ ≤ 1
         inner, outer = tau * v_0, tau * other
         return n**2 * np.sin(inner) * np.sin(outer) - np.cos(inner) * np.cos(outer)
 
-    return 1.0 if n == 1 else float(brentq(mismatch, 0.0, 1.0, xtol=1e-15, rtol=1e-14))
+    if mismatch(1.0) <= 0:  # no contrast: τ = 1 to rounding
+        return 1.0
+    return float(brentq(mismatch, 0.0, 1.0, xtol=1e-15, rtol=1e-14))
 
 
 @dataclass(frozen=True)
@@ -94,10 +102,10 @@ class Tips:
     n: float
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ValueError(f"kind must be 'bridge' or 'gap', got {self.kind!r}")
-        positive("width", self.width, "m")
-        positive("tip_radius", self.tip_radius, "m")
+        choice("kind", self.kind, KINDS)
+        width = positive("width", self.width, "m")
+        radius = positive("tip_radius", self.tip_radius, "m")
+        between("tip_radius", radius, width / MOST_APART, width * MOST_APART, "m", "see width")
         wedge_exponent(self.n, self.v_0)
 
     @property
@@ -165,7 +173,7 @@ def quasi_static_field(tips: Tips, x: ArrayLike, y: ArrayLike) -> Array:
 
 
 def _unscaled(tips: Tips, x: ArrayLike, y: ArrayLike) -> Array:
-    x, y = np.broadcast_arrays(real_array("x", x, "m"), real_array("y", y, "m"))
+    x, y = broadcast(x=real_array("x", x, "m"), y=real_array("y", y, "m"))
     u, v = tips._elliptic(x, y)
     tau, epsilon = tips.exponent, tips.index(x, y) ** 2
     along, along_slope = (

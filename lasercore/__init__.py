@@ -17,7 +17,7 @@ from lasercore._jit import numba_available
 from lasercore._progress import Progress
 from lasercore.device import Device, catalogue, devices
 from lasercore.laser import Laser, to_ampere, to_pump
-from lasercore.warnings import ValidityWarning
+from lasercore.warnings import SpeedWarning, ValidityWarning
 
 __version__ = "0.1.0"
 
@@ -29,8 +29,8 @@ _MODULES = (
 )  # fmt: skip
 
 __all__ = [
-    "Catalogue", "Device", "Laser", "Progress", "ValidityWarning", "catalogue", "devices",
-    "numba_available", "to_ampere", "to_pump", *_MODULES,
+    "Catalogue", "Device", "Laser", "Progress", "SpeedWarning", "ValidityWarning", "catalogue",
+    "devices", "numba_available", "to_ampere", "to_pump", *_MODULES,
 ]  # fmt: skip
 
 

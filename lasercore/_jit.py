@@ -9,14 +9,31 @@ import contextlib
 import functools
 import importlib.util
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
+
+from lasercore.warnings import warn_speed
+
+EVENT = 3e-5
+"""Seconds that an event takes where nothing is compiled."""
+MANY_EVENTS = 100_000
+"""Events that are then worth a hint."""
 
 
 @functools.cache
 def numba_available() -> bool:
     """Whether kernels will be compiled."""
     return importlib.util.find_spec("numba") is not None and not _disabled()
+
+
+def hint_numba(events):
+    """Say once what the absence of numba costs, where a run of so many events takes long."""
+    if sys.platform != "emscripten" and not numba_available() and events > MANY_EVENTS:
+        warn_speed(
+            f"{events:.2g} events are simulated without numba, in {events * EVENT:.0f} s or more"
+            " instead of a hundredth of it: pip install numba, or ask for fewer events"
+        )
 
 
 def _disabled() -> bool:

@@ -7,6 +7,7 @@ import time
 from typing import Self
 
 from lasercore._typing import ProgressOption
+from lasercore.checks import positive, real_number
 
 PATIENCE = 1.0
 """Seconds after which a run says how far it is."""
@@ -24,11 +25,12 @@ class Progress:
             raise TypeError(
                 f"progress must be None, False or a function of the share done, got {shown!r}"
             )
-        self._shown, self._work, self._name, self._done = shown, work, name, 0.0
+        self._shown, self._work, self._name, self._done = shown, positive("work", work), name, 0.0
         self._lock, self._start, self._line = threading.Lock(), time.monotonic(), False
         self._next = self._start + (0.0 if callable(shown) else PATIENCE)
 
     def tick(self, amount: float) -> None:
+        amount = real_number("amount", amount)
         with self._lock:
             self._done += amount
 

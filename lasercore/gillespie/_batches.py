@@ -9,7 +9,7 @@ import numpy as np
 from lasercore._typing import Array, Tick
 from lasercore.gillespie import _kernels as kernels
 from lasercore.gillespie._random import states
-from lasercore.gillespie.plan import LONG_BATCH, Options, Plan
+from lasercore.gillespie.plan import LONG_BATCH, Options, Plan, refuse_long
 
 MANY_STEPS = 2**18
 """Events of one kernel call: a few milliseconds, so that Ctrl-C and progress are prompt."""
@@ -44,6 +44,7 @@ class Run:
         steps = MANY_STEPS // self.lanes
         self.steps = steps - steps % kernels.BLOCK
         self.duration = plan.burn_in + self.batches * self.batch
+        refuse_long(plan, options, self.lanes * self.duration)
 
     def _refuse_memory(self) -> None:
         plan, options = self.plan, self.options

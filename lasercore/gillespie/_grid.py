@@ -13,7 +13,7 @@ from lasercore._typing import Array, IntArray, ProgressOption, Tick
 from lasercore.gillespie import _kernels as kernels
 from lasercore.gillespie._random import states
 from lasercore.gillespie._run import run_streams
-from lasercore.gillespie.plan import Options, Plan, warn_short_batches
+from lasercore.gillespie.plan import Options, Plan, refuse_long, warn_short_batches
 from lasercore.warnings import warn_validity
 
 EVENTS_PER_CALL = 2**19
@@ -22,6 +22,8 @@ FEW_PHOTONS = 1024
 """Photon numbers below which the coherence that an emission leaves is looked up."""
 MOST_BINS = 2**23
 """Bins that one stream may hold in its memory: 64 MB an array."""
+MOST_BINS_IN_ALL = 1e8
+"""Bins of all streams together: some ten seconds of one core, however few events are in them."""
 MANY_EVENTS = 1e7
 """Events, about a second of work, up to which a layout may need more than were asked for."""
 FEW_BATCHES = 3
@@ -125,6 +127,7 @@ def run(
 ) -> Array:  # fmt: skip
     """work(walker) of every stream: its batches' sums; one after another in one array."""
     duration = plan.burn_in + layout.batches * layout.batch + extra * layout.width
+    refuse_long(plan, options, duration)
 
     def stream(number: int, tick: Tick) -> Array:
         seed = options.seeds(0, number)
@@ -137,8 +140,16 @@ def run(
 
 
 def refuse_many(plan: Plan, layout: Layout, options: Options, extra: int, remedy: str) -> None:
-    """Refuse a layout that needs many times the events that were asked for."""
+    """Refuse a layout that needs too many bins, or many times the events that were asked for."""
     duration = layout.batches * layout.batch + extra * layout.width
+    bins = options.streams * duration / layout.width
+    if not bins <= MOST_BINS_IN_ALL:
+        raise ValueError(
+            f"pump must make events about as often as bins of {layout.width:.3g} s, got"
+            f" {plan.pump:.6g} s⁻¹, whose {options.events} events take {bins:.2g} bins, more than"
+            f" {MOST_BINS_IN_ALL:.0e}: give {remedy}, fewer events, or use master_equation or"
+            " langevin"
+        )
     events = options.streams * duration * plan.event_rate
     if events > max(10 * options.events, MANY_EVENTS):
         raise ValueError(

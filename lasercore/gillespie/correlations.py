@@ -15,6 +15,7 @@ from lasercore.gillespie._grid import (
     SampledCurve,
     Walker,
     jackknife,
+    refuse_many,
     report,
     run,
 )
@@ -91,6 +92,7 @@ def g2(
     else:
         most = max(FEW_BINS, 4 * _lags(delays, width))
         layout = Layout.of(plan, options, width, most, long_batch)
+        refuse_many(plan, layout, options, most // 4, "a coarser resolution")
         answer = _in_bins(plan, layout, options, delays, progress)
     values, errors = (column[where].reshape(delay.shape)[()] for column in answer)
     told = report(plan, layout, options, resolution=width)

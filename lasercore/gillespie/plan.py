@@ -7,6 +7,8 @@ from typing import Self
 
 import numpy as np
 
+from lasercore._jit import hint_numba
+from lasercore._precision import refuse_faint
 from lasercore._validity import warn_pump_broadening
 from lasercore.checks import a_laser, not_negative, whole
 from lasercore.gillespie._run import available_threads
@@ -15,6 +17,8 @@ from lasercore.processes import formulas, parameters
 from lasercore.rate_equations import small_signal_of, steady_state
 from lasercore.warnings import ValidityWarning, warn_validity
 
+MOST_EVENTS = 400_000_000
+"""Events of all streams together: ten to twenty seconds of one core."""
 BURN_IN = 10
 """Relaxation times until a trajectory has forgotten its start (e⁻¹⁰ of it is left)."""
 LONG_BATCH = 20
@@ -53,6 +57,7 @@ def plan(laser: Laser, pump: float, events: float, burn_in: float | None = None)
         # The mean field may overfill emitters that nothing blocks; here no event does.
         warnings.simplefilter("ignore", ValidityWarning)
         state = steady_state(laser, pump)
+        refuse_faint(pump, state.photons)
         eigenvalues = small_signal_of(state).eigenvalues
     carriers, photons = min(float(state.carriers), laser.n_emitters), float(state.photons)
     # The mean field may relax faster than one emitter that is refilled, or one photon.
@@ -86,8 +91,14 @@ class Options:
         cls, events: object, streams: object, seed: object, burn_in: object, threads: object
     ) -> Self:
         remedy = "more of them make the errors smaller"
+        events = whole("events", events, remedy=remedy)
+        if events > MOST_EVENTS:
+            raise ValueError(
+                f"events must be at most {MOST_EVENTS:g}, some seconds of work, got {events:g}:"
+                " average several runs with different seeds"
+            )
         return cls(
-            whole("events", events, remedy=remedy),
+            events,
             whole("streams", streams, remedy="eight are enough for most machines"),
             whole("seed", seed, least=0),
             None if burn_in is None else not_negative("burn_in", burn_in, "s"),
@@ -97,6 +108,18 @@ class Options:
     def seeds(self, *key: int) -> np.random.SeedSequence:
         """The seed of one use: by number of the pump, the stream, and the batch."""
         return np.random.SeedSequence(self.seed, spawn_key=key)
+
+
+def refuse_long(plan, options, duration):
+    """Refuse a run of minutes; `duration` (s) is that of all trajectories of a stream together."""
+    events = options.streams * duration * plan.event_rate
+    if not events <= 2 * MOST_EVENTS:
+        raise ValueError(
+            f"burn_in must leave the whole run with at most {2 * MOST_EVENTS:g} events, got"
+            f" {plan.burn_in:.3g} s in a run of {events:.2g} events: give a shorter burn_in, fewer"
+            " events or fewer streams"
+        )
+    hint_numba(events)
 
 
 def warn_short_batches(plan: Plan, batch: float, events: int) -> None:

@@ -8,7 +8,7 @@ from lasercore._curves import gathered
 from lasercore._precision import refuse_faint, within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore._validity import warn_pump_broadening
-from lasercore.checks import pump_array, real_array, small_share, whole
+from lasercore.checks import broadcast, pump_array, real_array, small_share, whole
 from lasercore.density_matrix.ladder import (
     distribution,
     four_level,
@@ -46,21 +46,24 @@ class Gain:
     @within_doubles
     def at(self, photons: ArrayLike) -> FloatOrArray:
         """G(n) in s⁻¹, beside `photons` in the mode: P(n)/P(n − 1) = G(n)/γ_c."""
-        return self.unsaturated / (
-            1 + real_array("photons", photons, least=0) / self.saturation_photons
-        )
+        return self.unsaturated / (1 + self._beside(photons) / self.saturation_photons)
 
     @within_doubles
     def log_ratios(self, photons: Array) -> Array:
         """ln P(n)/P(n − 1) = ln G(n)/γ_c, which neither overflows nor cancels."""
-        return np.log(self.unsaturated / self.loss) - np.log1p(photons / self.saturation_photons)
+        share = self._beside(photons) / self.saturation_photons
+        return np.log(self.unsaturated / self.loss) - np.log1p(share)
 
     @within_doubles
     def log_weight(self, photons: FloatOrArray) -> FloatOrArray:
         """About ln P(n)/P(0): the integral of `log_ratios`."""
-        n, saturation = photons, self.saturation_photons
+        n, saturation = self._beside(photons), self.saturation_photons
         fading = (saturation + n) * np.log1p(n / saturation) - n
         return n * np.log(self.unsaturated / self.loss) - fading
+
+    def _beside(self, photons):
+        photons = real_array("photons", photons, least=0)
+        return broadcast(photons=photons, pump=self.saturation_photons)[0][()]
 
     @property
     def peak(self) -> FloatOrArray:

@@ -14,8 +14,8 @@ the closure's shares q are those of the steady state.
 
 import numpy as np
 
-from lasercore._banded import for_lsoda
 from lasercore._typing import Array
+from lasercore.density_matrix.dynamics import follow
 from lasercore.density_matrix.ladder import Ladder
 
 # Photon numbers with less than this share of the peak are left out.
@@ -31,11 +31,13 @@ class Coherence:
     `excited` is ρ_n, and `occupation` and `ratios` are ρ_n/P(n) and P(n + 1)/P(n).
     """
 
+    rest = 0.0
+
     def __init__(
         self, rungs: Ladder, probabilities: Array, excited: Array, occupation: Array, ratios: Array
     ) -> None:
         kept = np.flatnonzero(probabilities > SMALLEST_WEIGHT * probabilities.max())
-        first, last = kept[0], kept[-1]
+        first, last = kept[0], max(kept[-1], kept[0] + 2)
         self._window = slice(first, last)  # pairs (n, n + 1) up to the last photon number
         root = np.sqrt(rungs.photons[1:])[self._window]
         self._functional = root
@@ -57,25 +59,23 @@ class Coherence:
 
     def decay(self, delay: Array) -> Array:
         """Σ √(n+1) c_n at an array of times t ≥ 0 (s)."""
-        from scipy.integrate import solve_ivp
-
         times, places = np.unique(delay, return_inverse=True)
-        values = np.full(len(times), self._functional @ self.start[:, 0])
-        later = times > 0
-        if np.any(later):
-            start = self.start.ravel()
-            solution = solve_ivp(
-                lambda _, y: apply(self._band, y), (0.0, times[-1]), start, method="LSODA",
-                t_eval=times[later], jac=lambda *_: for_lsoda(self._band, REACH),
-                lband=REACH, uband=REACH,
-                rtol=TOLERANCE, atol=1e-3 * TOLERANCE * start.max(),
-            )  # fmt: skip
-            if not solution.success:
-                raise ArithmeticError(
-                    f"g1 must be followed to {times[-1]:.4g} s, but: {solution.message}"
-                )
-            values[later] = self._functional @ solution.y[0::2]
-        return values[places.reshape(delay.shape)]
+        size = self.start.max()
+        start = self.start.ravel() / size
+        found = follow(self, (REACH, REACH), start, times, TOLERANCE, 1e-3 * TOLERANCE)
+        return (size * found[:, 0::2] @ self._functional)[places.reshape(delay.shape)]
+
+    def change(self, _, y):
+        """dy/dt of c and s side by side, s⁻¹."""
+        return apply(self._band, y)
+
+    def left(self, y):
+        """The largest coherence left."""
+        return np.abs(y).max()
+
+    def jacobian(self, *_):
+        """The generator, packed by diagonals."""
+        return self._band
 
 
 def _shares(occupation: Array, ratios: Array) -> tuple[Array, Array]:

@@ -4,11 +4,13 @@ Both kinds of motion keep the two numbers of each photon number next to each oth
 Jacobian is a narrow band and a step costs as much as a few sums.
 """
 
+import warnings
+
 import numpy as np
 
 from lasercore._banded import for_lsoda
 from lasercore._typing import Array
-from lasercore.density_matrix.ladder import Ladder
+from lasercore.density_matrix.ladder import Ladder, distribution
 
 # Below this share of everything, P and ρ are rounding, and so is their ratio q.
 NOTHING = 1e-10
@@ -18,6 +20,10 @@ BEHIND, AHEAD = 3, 2
 TOLERANCE = 1e-8
 # Evaluations after which an integration is given up.
 PATIENCE = 200_000
+# What is left, in units of what is small, of which nothing but rounding is.
+SETTLED = 4.0
+# Share of the fastest motion's time within which everything moves on a straight line.
+SHORT = 1e-9
 
 
 class _Banded:
@@ -43,7 +49,11 @@ class Fading:
     R_n = P_{n+1}/P_n; nothing moves across the ends of the window, a slice of photon numbers.
     """
 
+    rest = 1.0
+
     def __init__(self, rungs: Ladder, occupation: Array, ratios: Array, window: slice) -> None:
+        weights = (distribution(np.log(ratios[:-1])) * (rungs.photons + 1))[window]
+        self._weights = np.repeat(weights / weights.sum(), 2)
         emission, below = rungs.emission[window].copy(), rungs.emission_below[window].copy()
         down = rungs.loss[window].copy()
         emission[-1] = below[0] = down[0] = 0.0
@@ -54,6 +64,10 @@ class Fading:
         self._lost = rungs.loss_above[window][:-1] * self._ratio[1:]
         others = rungs.n_emitters - 1
         self._arriving, self._leaving = others * (below / self._ratio)[1:], others * emission[:-1]
+
+    def left(self, y):
+        """What is left of the disturbance, by its weight."""
+        return self._weights @ np.abs(y - self.rest)
 
     def change(self, _: float, y: Array) -> Array:
         """d(u, v)/dt of the interleaved state, s⁻¹."""
@@ -105,10 +119,16 @@ class Motion:
     emitters: their q would be noise, over which an implicit solver stumbles.
     """
 
+    rest = None
+
     def __init__(self, rungs: Ladder) -> None:
         self._pump, self._background = rungs.pump, rungs.background
         self._all, self._others = rungs.n_emitters, rungs.n_emitters - 1
         self._up, self._down = rungs.emission[:-1], rungs.loss[1:]  # n → n + 1 and back
+
+    def left(self, _):
+        """Nobody knows where it ends."""
+        return np.inf
 
     def change(self, _: float, y: Array) -> Array:
         """d(P, ρ)/dt of the interleaved state, s⁻¹."""
@@ -168,30 +188,61 @@ def evolve(
     Both of shape (times, photon numbers); `first` and `second` are those at time 0. `smallest`
     is what counts as small for them.
     """
+    start = np.stack([first, second], axis=1).ravel()
+    states = follow(motion, (BEHIND, AHEAD), start, times, accuracy, smallest)
+    return states[:, 0::2], states[:, 1::2]
+
+
+def follow(motion, reach, start, times, accuracy, smallest):
+    """States at increasing times from 0 on, shape (times, numbers).
+
+    `motion` has `change`; `jacobian`, packed by `reach` diagonals behind and ahead; `rest`, where
+    everything ends, or None; and `left`, how far it is from there. Once there it stays, whatever
+    the times; and before anything has happened, it moves straight on.
+    """
+    states = np.empty((len(times), len(start)))
+    states[:] = start if motion.rest is None else motion.rest
+    moment = SHORT / np.abs(motion.jacobian(0.0, start)).max()
+    soon, later = times < moment, times >= moment
+    states[soon] = start + np.multiply.outer(times[soon], motion.change(0.0, start))
+    if later.any() and motion.left(start) > SETTLED * smallest:
+        found = _integrated(motion, reach, start, times[later], moment, accuracy, smallest)
+        states[np.flatnonzero(later)[: len(found)]] = found
+    return states
+
+
+def _integrated(motion, reach, start, times, moment, accuracy, smallest):
+    """States at the times until nothing is left, by LSODA."""
     from scipy.integrate import solve_ivp  # here, so that importing lasercore stays quick
 
-    start, calls = np.stack([first, second], axis=1).ravel(), 0
-    states = np.empty((len(times), len(start)))
-    states[times == 0] = start
-    later = times > 0
+    behind, ahead = reach
+    calls = 0
+
+    def refuse(now, why):
+        raise ArithmeticError(
+            f"delay or times must be such that class B can be followed, got {times[-1]:.4g} s, but"
+            f" {why} at {now:.4g} s: ask for shorter times, a lower pump or, for a transient, a"
+            " smaller n_max"
+        )
 
     def change(t: float, y: Array) -> Array:
         nonlocal calls
         calls += 1
         if calls > PATIENCE:
-            raise ArithmeticError(
-                f"class B must be followed to {times[-1]:.4g} s within {PATIENCE} steps, got to"
-                f" {t:.4g} s: ask for shorter times or, for a transient, a smaller n_max"
-            )
+            refuse(t, f"{PATIENCE} steps were over")
         return motion.change(t, y)
 
-    if np.any(later):
+    def end(_, y):
+        return motion.left(y) - SETTLED * smallest
+
+    end.terminal = True
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # what is said of a failure is raised below
         solution = solve_ivp(
-            change, (0.0, times[-1]), start, method="LSODA", t_eval=times[later],
-            jac=lambda t, y: for_lsoda(motion.jacobian(t, y), BEHIND),
-            lband=BEHIND, uband=AHEAD, rtol=accuracy, atol=smallest,
+            change, (0.0, times[-1]), start, method="LSODA", t_eval=times, events=end,
+            jac=lambda t, y: for_lsoda(motion.jacobian(t, y), behind),
+            lband=behind, uband=ahead, rtol=accuracy, atol=smallest, first_step=moment,
         )  # fmt: skip
-        if not solution.success:
-            raise ArithmeticError(f"class B was lost before {times[-1]:.4g} s: {solution.message}")
-        states[later] = solution.y.T
-    return states[:, 0::2], states[:, 1::2]
+    if not solution.success:
+        refuse(solution.t[-1] if len(solution.t) else 0.0, solution.message)
+    return solution.y.T if len(solution.t) else np.empty((0, len(start)))

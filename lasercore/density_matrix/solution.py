@@ -115,7 +115,8 @@ class Solution(Line):
         times, places = np.unique(delay, return_inverse=True)
         p, values = self.probabilities, self._ratios.values
         kept = np.flatnonzero(p > SMALLEST_WEIGHT * p.max())
-        window = slice(kept[0], kept[-1] + 1)
+        # Of faint light, whose second photon has hardly any weight, all three states.
+        window = slice(kept[0], max(kept[-1], kept[0] + 2) + 1)
         motion = Fading(self._ladder, self.occupation, values, window)
         # (n + 1) P(n + 1)/P(n) and the same of ρ, over the mean.
         rate = self._ladder.photons[window] + 1

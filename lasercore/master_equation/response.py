@@ -23,6 +23,8 @@ SLOW_STEPS = 3
 LARGEST_SPACE = 240
 # Eigenvectors of the small matrix may cost this many digits' worth before it is used directly.
 WORST_CONDITION = 1e5
+# Lifetimes of the slowest decay after which nothing is left of it.
+OVER = 1e3
 # Weights below this would underflow in products; their states are never visited.
 SMALLEST_WEIGHT = 1e-250
 
@@ -41,7 +43,8 @@ class Response:
         self._scale = np.sqrt(np.where(weights > SMALLEST_WEIGHT, weights, 0.0))
         self._functional = (functional * self._scale).ravel()
         scaled = self._scaled(start)
-        self._size_of_start = np.linalg.norm(scaled)
+        largest = np.abs(scaled).max()  # whose square may be no number
+        self._size_of_start = largest * np.linalg.norm(scaled / largest)
         first = scaled / self._size_of_start
         self._space, self._images = [first], [self._fast(first)]
         self._newest = {"slow": first, "fast": first}
@@ -135,6 +138,7 @@ class _Small:
 
     def decay(self, time: Array) -> Array:
         rates, vectors = np.linalg.eig(self.generator)
+        time = np.minimum(time, OVER / np.min(-rates.real))
         if np.linalg.cond(vectors) < WORST_CONDITION:
             first = np.zeros(len(rates))
             first[0] = 1.0

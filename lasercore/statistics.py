@@ -8,10 +8,13 @@ from numpy.typing import NDArray
 
 from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray, MaybeNone
-from lasercore.checks import not_negative, real_array, whole
+from lasercore.checks import not_negative, real_array, representable, whole
 from lasercore.warnings import warn_validity
 
 __all__ = ["PhotonStatistics", "poisson", "thermal"]
+
+MOST_PHOTONS = 10_000_000
+"""Photon numbers of a reference distribution: about a second and a gigabyte."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +120,9 @@ class PhotonStatistics:
                 " compare; raise the pump"
             )
         divisor = np.where(dark, np.nan, self.mean)
-        for _ in range(power):  # not a power, which may underflow
-            value = value / divisor
+        with representable(faint="ignore", mean=self.mean, variance=self.variance):
+            for _ in range(power):  # not a power, which may underflow
+                value = value / divisor
         return np.asarray(value)[()]
 
 
@@ -155,7 +159,7 @@ def poisson(mean: float, n_max: int) -> PhotonStatistics:
     >>> f"{poisson(4.0, 60).g2:.12f}"
     '1.000000000000'
     """
-    mean, n = not_negative("mean", mean), np.arange(whole("n_max", n_max) + 1)
+    mean, n = not_negative("mean", mean), np.arange(whole("n_max", n_max, most=MOST_PHOTONS) + 1)
     if mean == 0:
         return _normalised((n == 0).astype(float), "Poisson")
     from scipy.special import gammaln  # here, so that importing lasercore stays quick
@@ -180,7 +184,7 @@ def thermal(mean: float, n_max: int) -> PhotonStatistics:
     >>> f"{thermal(4.0, 400).g2:.9f}"
     '2.000000000'
     """
-    mean, n = not_negative("mean", mean), np.arange(whole("n_max", n_max) + 1)
+    mean, n = not_negative("mean", mean), np.arange(whole("n_max", n_max, most=MOST_PHOTONS) + 1)
     return _normalised((mean / (1 + mean)) ** n / (1 + mean), "thermal")
 
 

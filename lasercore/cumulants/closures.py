@@ -61,7 +61,7 @@ class Closure:
         if isinstance(self.families, str) or not hasattr(self.families, "__iter__"):
             raise TypeError(f"families must be a list of families, got {self.families!r}")
         families = list(self.families)
-        unknown = [name for name in families if name not in FAMILIES]
+        unknown = [name for name in families if not isinstance(name, str) or name not in FAMILIES]
         if unknown:
             raise ValueError(
                 f"families must be among {', '.join(map(repr, FAMILIES))}, got {unknown[0]!r}"

@@ -47,7 +47,7 @@ def public():
     for path, one in list(found.items()):
         if inspect.isclass(one):
             found |= {f"{path}.{name}": getattr(one, name) for name in _class_methods(one)}
-    skip = {*EXEMPT, "ValidityWarning"}
+    skip = {*EXEMPT, "SpeedWarning", "ValidityWarning"}
     return {path: one for path, one in found.items() if path not in skip}
 
 

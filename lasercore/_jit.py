@@ -15,9 +15,9 @@ from typing import Any
 
 from lasercore.warnings import warn_speed
 
-EVENT = 3e-5
+EVENT = 7e-6
 """Seconds that an event takes where nothing is compiled."""
-MANY_EVENTS = 100_000
+MANY_EVENTS = 500_000
 """Events that are then worth a hint."""
 
 

@@ -23,7 +23,16 @@ import scipy.sparse as sparse
 from scipy.sparse import linalg
 from scipy.stats import chi2
 
-from lasercore import Laser, ValidityWarning, _progress, catalogue, processes, rate_equations
+from lasercore import (
+    Laser,
+    SpeedWarning,
+    ValidityWarning,
+    _jit,
+    _progress,
+    catalogue,
+    processes,
+    rate_equations,
+)
 from lasercore.gillespie import (
     _batches,
     _grid,
@@ -779,3 +788,12 @@ def test_statistics_are_the_same_without_numba():
     assert [run[5] for run in without] == [16, 16, 2]  # lanes in arrays, and plain numbers
     for one, other in zip(with_numba, without, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-12)
+
+
+def test_a_long_run_without_numba_says_what_it_costs(monkeypatch):
+    monkeypatch.setattr(_jit, "numba_available", lambda: False)
+    with pytest.warns(SpeedWarning, match=r"2e\+06 events .* without numba, in 14 s or more.*pip"):
+        _jit.hint_numba(2_000_000)
+    _jit.hint_numba(10_000)  # soon over: nothing to say
+    monkeypatch.setattr(_jit, "numba_available", lambda: True)
+    _jit.hint_numba(2_000_000)

@@ -470,7 +470,7 @@ def test_an_interruption_ends_the_run(threads):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        photon_statistics(NETWORK, 60.0, events=10**10, threads=threads, progress=interrupt)
+        photon_statistics(NETWORK, 60.0, events=4 * 10**8, threads=threads, progress=interrupt)
 
 
 @pytest.mark.parametrize(

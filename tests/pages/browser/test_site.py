@@ -186,9 +186,13 @@ WRONG = {
 @pytest.fixture(scope="module")
 def wrong(open_page):
     everything = "".join(WRONG)
-    return open_page(
+    seen = open_page(
         "chapters/references.html", lambda html: html.replace("</body>", f"{everything}</body>")
     )
+    # A busy browser tells the page of refusals when it finds the time.
+    refused = sum("forbids" in fault for fault in WRONG.values())
+    seen.view.wait_for_function("count => window.refusals.length >= count", arg=refused)
+    return seen
 
 
 @pytest.mark.parametrize("text", WRONG)

@@ -14,6 +14,7 @@ PAGE = re.compile(r"tests/pages/browser/.*\[(?:.*-)?((?:chapters/)?\w+\.html)")
 # By the time they take, about 120 to 50 s of one core; a page takes 5 to 15 s.
 LONGEST = (
     "tests/tools/test_build_book.py",
+    "tests/fuzz/test_fuzz.py",
     "tests/pages/browser/test_lite.py",
     "tests/pages/browser/test_live_widgets.py",
     "tests/pages/browser/test_explorer.py",

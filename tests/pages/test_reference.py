@@ -5,6 +5,7 @@ code in prose off, and each rule on docstrings with its line taken out of `in_se
 """
 
 import sys
+from functools import cache
 
 import pages
 import pytest
@@ -92,7 +93,11 @@ def test_links_to_entries_arrive(name):
 
 
 def ids(name, page):
-    path = (HTML / name).parent / page if page else HTML / f"{name}.html"
+    return entries_of(((HTML / name).parent / page if page else HTML / f"{name}.html").resolve())
+
+
+@cache
+def entries_of(path):
     return {node["id"] for node in parse(path.read_text(encoding="utf-8")).find_all("dt", id=True)}
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
+from matplotlib.text import Text
 
 from lasercore.laser import Laser, to_ampere
 from lasercore.rate_equations import asymptotes, steady_state
@@ -120,41 +121,64 @@ def threshold_marks(
 ) -> "Axes":  # fmt: skip
     """Mark every threshold on a light–current curve, labelled in the right margin.
 
-    Labels stand inside where other axes are on the right and the layout makes no room.
+    Labels stand inside where they would run over other axes or the figure's edge.
 
     Source: saldutti2024 Fig. 11.
     """
     pump = pump_range(laser) if pump is None else np.asarray(pump)
     groups = _group(laser, pump, definitions)
     heights = np.linspace(0.04, 0.96, max(len(groups), 2))
-    x, options = (0.98, {"ha": "right", "bbox": BOX}) if _is_hemmed_in(ax) else (1.03, {})
+    labels = []
     for mark, height in zip(groups, heights, strict=False):
         # A definition keeps its colour and marker from laser to laser.
         number = DEFINITIONS.index(mark.names.split(",")[0])
         colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
         point = (to_ampere(mark.pump), mark.photons)
         ax.plot(*point, marker, color=colour, markeredgecolor="white", markersize=9)
-        ax.annotate(
+        label = ax.annotate(
             f"{mark.names}: {quantity(point[0], 'A')}",
             xy=point,
-            xytext=(x, height),
+            xytext=(1.03, height),
             textcoords="axes fraction",
             va="center",
             color=colour,
             annotation_clip=False,
             arrowprops={**_LEADER, "color": colour},
-            **options,
         )
+        labels.append(label)
+    end = _end_of_room(ax)
+    if any(_extent(label).x1 > end for label in labels):
+        _move_inside(ax, labels)
     return ax
 
 
-def _is_hemmed_in(ax):
-    """Whether other axes stand on the right, in a layout that gives labels no room of their own."""
+def _end_of_room(ax):
+    """How far labels may reach to the right (pixels): to other axes or the figure's edge.
+
+    A layout makes room by itself; axes that are not there yet have their place in the grid.
+    """
     if ax.figure.get_layout_engine() is not None:
-        return False
-    own = ax.get_position()
-    others = (other.get_position() for other in ax.figure.axes)
-    return any(one.x0 >= own.x1 and one.y0 < own.y1 and one.y1 > own.y0 for one in others)
+        return np.inf
+    grid, own = ax.get_subplotspec(), ax.get_window_extent()
+    if grid is not None and grid.colspan.stop < grid.get_gridspec().ncols:
+        return own.x1
+    others = (other.get_window_extent() for other in ax.figure.axes)
+    beside = [one.x0 for one in others if one.x0 >= own.x1 and one.y0 < own.y1 and one.y1 > own.y0]
+    return min([ax.figure.bbox.x1, *beside])
+
+
+def _move_inside(ax, labels):
+    """Labels at the right edge of the axes, and no wider than these."""
+    room = 0.96 * ax.get_window_extent().width
+    for label in labels:
+        label.set(x=0.98, ha="right", bbox=BOX)
+        label.set_fontsize(label.get_fontsize() * min(1, room / _extent(label).width))
+
+
+def _extent(label):
+    """Of a label's words, without its leader."""
+    label.get_window_extent()  # which moves the words to their place
+    return Text.get_window_extent(label)
 
 
 def describe_threshold_marks(

@@ -56,16 +56,26 @@ def test_marks_outside_the_range_are_left_out(ax):
     assert "No threshold" in light_current.describe_threshold_marks(LASER, [1e9, 1e10])
 
 
-@pytest.mark.parametrize("layout", [None, "constrained"])
+@pytest.mark.parametrize("layout", ["none", "constrained"])
 @pytest.mark.parametrize("name", ["EDC laser 3", "PhC laser"])
-def test_labels_do_not_run_over_axes_on_the_right(name, layout):
-    figure = Figure(figsize=(10, 4), layout=layout)
-    left, right = figure.subplots(1, 2)
-    light_current.light_current(left, catalogue[name])
-    light_current.threshold_marks(left, catalogue[name])
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("where", [0, 1, 2])
+def test_labels_run_neither_over_other_axes_nor_off_the_figure(name, layout, late, where):
+    figure = Figure(figsize=(12, 4), layout=layout)
+    grid = figure.add_gridspec(1, 3)
+    order = sorted(range(3), key=lambda column: (column == where) != late)
+    axes = {}
+    for column in order:  # the axes with marks last, or before the others
+        axes[column] = figure.add_subplot(grid[0, column])
+        if column == where:
+            light_current.light_current(axes[where], catalogue[name])
+            light_current.threshold_marks(axes[where], catalogue[name])
     figure.draw_without_rendering()
-    neighbour = right.get_window_extent()
-    assert not any(Text.get_window_extent(label).overlaps(neighbour) for label in left.texts)
+    for label in axes.pop(where).texts:
+        words = Text.get_window_extent(label)
+        assert words.x0 >= 0
+        assert words.x1 <= figure.bbox.x1
+        assert not any(words.overlaps(ax.get_window_extent()) for ax in axes.values())
 
 
 def test_asymptotes_of_an_led_are_only_one(ax):

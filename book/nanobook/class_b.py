@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lasercore import Laser, density_matrix, master_equation
+from lasercore import Catalogue, Laser, density_matrix, master_equation
 from nanobook.style import COLOURS, GREY
 
 # How each model is drawn, so that it looks the same in all figures.
@@ -22,7 +22,9 @@ LOOKS = {
 EXACT = {"color": COLOURS[4], "linestyle": "none", "marker": "o", "markersize": 5, "mec": "white"}
 SAMPLED = {"color": COLOURS[3], "fmt": "s", "markersize": 4.5, "linewidth": 1.2}
 # Pumps λ = J/n_0 of each laser: first, last, and those where the exact distribution is solved.
-RANGES = {"single atom": (1e-2, 1e3), "nanoscopic": (3e-2, 1e2), "mesoscopic": (1e-2, 1.0)}
+RANGES = Catalogue(
+    {"single atom": (1e-2, 1e3), "nanoscopic": (3e-2, 1e2), "mesoscopic": (1e-2, 1.0)}, "laser"
+)
 SOLVED = {
     "single atom": tuple(np.geomspace(1e-2, 1e3, 11)),
     "nanoscopic": tuple(np.geomspace(3e-2, 1e2, 11)),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from lasercore import ValidityWarning
 from lasercore.cumulants.closures import Closure, a_closure
+from lasercore.checks import a_laser
 from lasercore.cumulants.rates import highest_valid_pump
 from lasercore.laser import Laser
 from nanobook.style import COLOURS, GREY, LIGHT_GREY
@@ -76,6 +77,7 @@ def mark_range(ax: "Axes", laser: Laser, unit: float = 1.0, at: float = 0.015) -
 
     `at` is the height of the words, as a share of the axis.
     """
+    a_laser(laser)
     first = highest_valid_pump(laser) / laser.n_emitters / unit
     low, high = ax.get_xlim()
     if first < high:
@@ -89,4 +91,5 @@ def mark_range(ax: "Axes", laser: Laser, unit: float = 1.0, at: float = 0.015) -
 
 def without_dephasing(laser: Laser) -> Laser:
     """The same laser in the limit γ_2 → ∞: what rate equations and master equation describe."""
+    a_laser(laser)
     return replace(laser, gamma_2=None)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lasercore.bowtie import quasi_static_field
+from lasercore.bowtie import Tips, quasi_static_field
+from lasercore.checks import instance
 from nanobook.style import COLOURS, DARK_GREY, DIELECTRIC, log_axis
 
 
@@ -52,6 +53,7 @@ def tip_cut(ax, tips):
 
     Source: :func:`lasercore.bowtie.quasi_static_field`.
     """
+    instance("tips", tips, Tips)
     edge = 0.5 * tips.width
     # An even number of samples: none falls on a focus, where the coordinates fold.
     outside = np.linspace(1 + 1e-9, 3, 300)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lasercore.bowtie import quasi_static_field
+from lasercore.bowtie import Tips, quasi_static_field
+from lasercore.checks import instance
 from lasercore.units import quantity, scientific
 from nanobook.style import COLOURS, GREY, label_line, log_axis
 
@@ -63,6 +64,7 @@ def _outline(ax, tips, half_width):
 
 def describe_tip_map(tips, half_width=50e-9):
     """Say in words what `tip_map` shows."""
+    instance("tips", tips, Tips)
     return (
         f"Map around a {tips.kind} {quantity(tips.width, 'm')} wide: |E| at the centre"
         f" is {scientific(1 / field_at(tips, half_width))} times that {quantity(half_width, 'm')}"
@@ -78,6 +80,7 @@ def field_at(tips, distance):
 
 def half_distance(tips):
     """Distance from the centre, between the tips, at which |E| has halved (m)."""
+    instance("tips", tips, Tips)
     from scipy.optimize import brentq
 
     high = 1e4 * tips.focus
@@ -91,6 +94,8 @@ def tip_decay(ax, tips, reach=300e-9):
 
     Source: :func:`lasercore.bowtie.quasi_static_field`.
     """
+    for one in tips if isinstance(tips, list | tuple) else [tips]:
+        instance("tips", one, Tips)
     r = np.geomspace(0.2e-9, reach, 200)
     power = tips[0].exponent - 1
     guide = np.array([reach / 40, reach])

@@ -4,7 +4,8 @@ import numpy as np
 
 from lasercore import cavity
 from lasercore.cavity import excited_emitter, excited_emitter_by_rates
-from lasercore.device import devices
+from lasercore.checks import a_laser, instance
+from lasercore.device import Device, devices
 from nanobook.style import COLOURS, GREY, LIGHT_GREY, MARKERS, label_line, log_axis
 
 EDC_LASERS = ("nanoLED A", "EDC laser 5", "EDC laser 4", "EDC laser 1")
@@ -18,6 +19,7 @@ def emission_rate_against_Q(ax, device=devices["EDC laser 1"], names=EDC_LASERS)
     Source: Adiabatic elimination of the polarisation; the good-cavity limit is that of
     saldutti2024.
     """
+    instance("device", device, Device, "take one from lasercore.devices or build one")
     Q = np.geomspace(1, 1e5, 200)
     plateau = device.laser.gamma_r
     gamma_c, gamma_2 = cavity.gamma_c(device.wavelength, Q), device.laser.gamma_2
@@ -41,6 +43,7 @@ def emission_rate_against_Q(ax, device=devices["EDC laser 1"], names=EDC_LASERS)
 
 def lowest_good_Q(device):
     """Quality factor at which γ_c = γ_2/4: below it the good-cavity limit fails."""
+    instance("device", device, Device, "take one from lasercore.devices or build one")
     return 4 * cavity.angular_frequency(device.wavelength) / cavity.gamma_2(device.T_2)
 
 
@@ -54,6 +57,7 @@ def emitter_decay(ax, laser):
 
     Source: `excited_emitter`, `excited_emitter_by_rates`.
     """
+    a_laser(laser)
     scaled = np.linspace(0, 5, 400)
     time = scaled / laser.gamma_r
     styles = ({"linestyle": "-", "lw": 3.5}, {"linestyle": "--"})

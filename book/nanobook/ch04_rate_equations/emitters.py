@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lasercore.checks import a_laser
 from lasercore.processes import NAMES, rates
 from nanobook.levels import FAST, LIGHT, LOSS, PUMP, draw_arrow, draw_levels
 
@@ -36,6 +37,7 @@ def gain(ax, laser, **line):
 
     Source: saldutti2024 Eq. 5.
     """
+    a_laser(laser)
     share = np.linspace(0, 1, 201)
     ax.plot(share, _gain_over_loss(laser, share), **line)
     ax.set(xlabel="excited share $n_e/n_0$", ylabel="gain over loss")

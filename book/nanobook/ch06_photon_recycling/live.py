@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lasercore.checks import a_laser
 from lasercore.rate_equations import log_slope
 from lasercore.thresholds import threshold
 from lasercore.units import scientific
@@ -53,6 +54,7 @@ def with_beta(laser, beta):
 
     γ_r = βγ_t, and as many emitters as keep γ_r n_0.
     """
+    a_laser(laser)
     if not 0 < beta <= 1:
         raise ValueError(f"beta must be in (0, 1], got {beta}")
     together = laser.gamma_r * laser.n_emitters

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from lasercore.device import catalogue, devices
+from lasercore.checks import instance
+from lasercore.device import Device, catalogue, devices
 from lasercore.rate_equations import steady_state
 from lasercore.thresholds import compare, threshold
 from nanobook.style import COLOURS, GREY, GUIDE, MARKERS, label_line, line_styles, log_axis, note
@@ -48,6 +49,7 @@ def efficiencies(ax, device, shown, qualities=(5000, 1000), backgrounds=(1e9, 1e
 
     Source: saldutti2024 Fig. 10.
     """
+    instance("device", device, Device, "take one from lasercore.devices or build one")
     volumes = np.geomspace(0.01, 10, 200)
     for quality, colour in zip(qualities, COLOURS, strict=False):
         for background, dash in zip(backgrounds, ("-", "--"), strict=False):

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from lasercore.device import devices
+from lasercore.checks import a_laser, instance
+from lasercore.device import Device, devices
 from lasercore.laser import to_ampere
 from lasercore.rate_equations import asymptotes, log_slope, steady_state
 from lasercore.thresholds import threshold
@@ -54,6 +55,7 @@ def straight_background(laser):
 
     Source: saldutti2024: r = 1, that is β = 1 − 1/(2ξ).
     """
+    a_laser(laser)
     excess = 2 * laser.xi - 1
     return laser.gamma_r / excess if excess > 0 and laser.pump_blocking else float("nan")
 
@@ -121,6 +123,7 @@ def ratio_against_background(ax, device, qualities=(5000, 1000, 250)):
 
     Source: saldutti2024, r in terms of γ_bg.
     """
+    instance("device", device, Device, "take one from lasercore.devices or build one")
     background = np.geomspace(1e12, 1e8, 100)
     for number, style in enumerate(line_styles()):
         if number > len(qualities):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lasercore import master_equation
-from lasercore.checks import whole
+from lasercore.checks import a_laser, whole
 from lasercore.laser import Laser
 from lasercore.processes import NAMES, STOICHIOMETRY, rates
 from lasercore.rate_equations import steady_state
@@ -22,6 +22,7 @@ def jumps(laser, pump, n_max):
 
     Source: The processes of saldutti2024 Eq. 5.
     """
+    a_laser(laser)
     levels = laser.n_emitters + 1
     carriers, photons = (
         np.tile(np.arange(levels), n_max + 1),
@@ -42,6 +43,7 @@ def generator_pattern(ax, laser=SMALL, n_max=4):
 
     Source: The processes of saldutti2024 Eq. 5.
     """
+    a_laser(laser)
     n_max, levels = whole("n_max", n_max), laser.n_emitters + 1
     size = levels * (n_max + 1)
     for number, (start, end, _) in enumerate(jumps(laser, 1.0, n_max)):

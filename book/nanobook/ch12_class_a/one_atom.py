@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 
 from lasercore import density_matrix, master_equation
+from lasercore.checks import a_laser
 from lasercore.laser import Laser
 from lasercore.statistics import PhotonStatistics
 from nanobook.style import label_line, line_styles, log_axis
@@ -27,6 +28,7 @@ def polarised_atom(laser, pump, gamma_h, n_max=60):
 
     Source: The Lindblad equation of one atom and one mode, the start of yacomotti2022.
     """
+    a_laser(laser)
     n, up = np.arange(n_max + 1.0), np.arange(1, n_max + 1.0)
     size, coupling = n_max + 1, np.sqrt(laser.gamma_r * gamma_h / 2)
     drop = np.diag(np.ones(n_max), 1)  # n + 1 → n

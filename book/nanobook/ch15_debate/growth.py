@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import cumulants, master_equation, rate_equations
-from lasercore.checks import pump_array
+from lasercore.checks import a_laser, pump_array
 from nanobook.debated import (
     DEBATED,
     PER_EMITTER,
@@ -32,6 +32,7 @@ def growth_rates(ax, laser, pumps, closures=DEBATED):
 
     Source: carroll2022 for the closures; the comparison with the exact line is this book's.
     """
+    a_laser(laser)
     pumps, k = pump_array(pumps), laser.gamma_c / 2
     r = pumps / laser.n_emitters
     lines = []
@@ -60,6 +61,7 @@ def growth_rates(ax, laser, pumps, closures=DEBATED):
 
 def exact_decay(laser, pumps):
     """Pumps (s⁻¹) with few photons and π times the exact linewidth there (s⁻¹), γ_2 → ∞."""
+    a_laser(laser)
     laser = without_dephasing(laser)
     photons = rate_equations.steady_state(laser, pumps).photons
     here = pumps[photons <= FEW_PHOTONS]

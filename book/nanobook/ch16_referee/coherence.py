@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import cumulants, master_equation, rate_equations
-from lasercore.checks import pump_array
+from lasercore.checks import a_laser, pump_array
 from lasercore.cumulants import coherent_start
 from nanobook.ch16_referee.quantum import light_of
 from nanobook.debated import (
@@ -31,6 +31,7 @@ def coherence_times(ax, laser, pumps, closures=DEBATED):
 
     Source: Not in the cited papers.
     """
+    a_laser(laser)
     pumps = pump_array(pumps)
     rates = pumps / (laser.n_emitters * laser.gamma_c)
     exact = laser.gamma_c / (np.pi * light_of(laser, pumps)[2])

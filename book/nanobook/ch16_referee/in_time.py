@@ -3,7 +3,7 @@
 import numpy as np
 
 from lasercore import cumulants, rate_equations
-from lasercore.checks import positive
+from lasercore.checks import a_laser, positive
 from lasercore.cumulants import coherent_start
 from nanobook.debated import (
     DEBATED,
@@ -25,6 +25,7 @@ def closure_decay(ax, laser, pump, closures=DEBATED, identical_fraction=1.0):
 
     Source: carroll2022's equations; the comparison with phase diffusion is this book's.
     """
+    a_laser(laser)
     times, diffusion = _times(laser, pump)
     for label, style, share in _shares(laser, pump, closures, identical_fraction, times):
         ax.plot(times[1:], share[1:], label=label, **style)

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore import cumulants, lindblad
-from lasercore.checks import pump_array, real_array
+from lasercore.checks import a_laser, pump_array, real_array
 from nanobook.debated import (
     PER_LOSS,
     QUANTUM,
@@ -40,6 +40,7 @@ def moment_errors(ax, laser, pumps, closures=("cim", "comment")):
 
     Source: Not in the cited papers.
     """
+    a_laser(laser)
     pumps = pump_array(pumps)
     rates = pumps / (laser.n_emitters * laser.gamma_c)
     for place, (label, style, errors) in enumerate(_errors(laser, pumps, closures)):

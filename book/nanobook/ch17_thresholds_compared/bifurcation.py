@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from lasercore import cumulants
-from lasercore.checks import real_array
+from lasercore.checks import a_laser, real_array
 from lasercore.cumulants.rates import highest_valid_pump
 from lasercore.device import devices
 from lasercore.laser import to_ampere
@@ -73,6 +73,7 @@ def _shade(ax, values, lasers):
 
 def closed_form(laser):
     """The bifurcation of the CIM, J = (n_e,th/η)(γ_bg + γ_r γ_2/γ_c) in s⁻¹, for ξ > ½."""
+    a_laser(laser)
     rate = laser.gamma_bg + laser.gamma_r * laser.gamma_2 / laser.gamma_c
     return laser.threshold_carriers / laser.eta * rate
 

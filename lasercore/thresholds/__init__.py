@@ -146,7 +146,7 @@ def compare(laser: Laser, definitions: Iterable[str] = DEFINITIONS) -> Compariso
     a_laser(laser)
     if isinstance(definitions, str) or not isinstance(definitions, Iterable):
         raise TypeError(f"definitions must be a list of definitions, got {shown(definitions)}")
-    names = [choice("each of definitions", name, DEFINITIONS) for name in definitions]
+    names = [choice("definitions", name, DEFINITIONS) for name in definitions]
     return Comparison({name: _in_comparison(laser, name) for name in names})
 
 

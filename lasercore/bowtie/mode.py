@@ -8,7 +8,7 @@ import numpy as np
 
 from lasercore._typing import Array, ArrayLike, ComplexArray, ComplexOrArray, FloatOrArray
 from lasercore.bowtie.mesh import Mesh
-from lasercore.checks import positive, real_array
+from lasercore.checks import broadcast, positive, real_array
 
 # Gauss points on each side of a wall, for the energy in a square.
 POINTS = 24
@@ -87,7 +87,7 @@ class Mode:
         times µm of ∇ × H, so that E = (∂_y H_z, −∂_x H_z)/ε up to this common factor. NaN beyond
         the absorber's begin, and at the foci, where the coordinates fold.
         """
-        x, y = np.broadcast_arrays(1e6 * real_array("x", x, "m"), 1e6 * real_array("y", y, "m"))
+        x, y = broadcast(x=1e6 * real_array("x", x, "m"), y=1e6 * real_array("y", y, "m"))
         mesh, shape = self._mesh, x.shape
         w = np.arccosh((np.abs(x) + 1j * np.abs(y)).ravel() / mesh.focus)
         u, v = np.abs(w.real), np.abs(w.imag)
@@ -136,7 +136,7 @@ class Mode:
     def components(self, x: ArrayLike, y: ArrayLike) -> ComplexArray:
         """Parts of E along and across the hyperbolas of the tips, at points (m) of one quadrant."""
         x, y = (real_array(name, r, "m", least=0) for name, r in (("x", x), ("y", y)))
-        x, y = np.broadcast_arrays(x, y)
+        x, y = broadcast(x=x, y=y)
         _, e_x, e_y, _ = self.field(x, y)
         along = np.sinh(np.arccosh((x + 1j * y) / self.bowtie.tips.focus))  # dz/dw over f
         along = along / np.abs(along)

@@ -132,8 +132,7 @@ class Tips:
 
     def _elliptic(self, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
         """Elliptic coordinates (u, v) of points folded into the first quadrant."""
-        x = np.abs(real_array("x", x, "m"))
-        y = np.abs(real_array("y", y, "m"))
+        x, y = broadcast(x=np.abs(real_array("x", x, "m")), y=np.abs(real_array("y", y, "m")))
         w = np.arccosh((x + 1j * y) / self.focus)
         return np.abs(w.real), np.abs(w.imag)
 

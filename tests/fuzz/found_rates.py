@@ -36,6 +36,7 @@ FOUND = {
     "thresholds.threshold(Laser(30, 1.0, 1e3, 0.3), 'stochastic').photons": 226.107656,
     "reliability.coherence_pump(Laser(2, 1.0, 0.0, 2 / 1.0002))": "got xi = 0.5001 and a window",
     "bowtie.Tips(np.array(['gap', 'bridge']), 1e-8, 1e-8, 3.3)": "kind must be 'bridge' or 'gap'",
+    "bowtie.Tips('gap', 1e-8, 1e-8, 3.3).index([1e-8, 2e-8], [])": "x, y must have shapes that fit",
     "bowtie.Tips('gap', 1e300, 1e-8, 3.3)": "tip_radius must lie between",
     "bowtie.wedge_exponent(1 + 2e-16, 0.7)": 1.0,
     "bowtie.wedge_exponent(3.3, 1e-300)": "v_0 must lie 1e-07 from 0",

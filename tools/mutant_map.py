@@ -117,7 +117,11 @@ class Map:
         for tests in files.values():
             tests.sort(key=lambda test: (self.times[test], test))
         total = {file: sum(map(self.times.get, tests)) for file, tests in files.items()}
-        order = sorted(files, key=lambda file: (file not in first, total[file], file))
+        # Examples come last, as in the whole run: a module that pytest imports for them takes the
+        # place of a function of its name in the package.
+        order = sorted(
+            files, key=lambda one: (one[:6] != "tests/", one not in first, total[one], one)
+        )
         return [test for file in order for test in files[file]]
 
 

@@ -49,14 +49,16 @@ class Judge:
             self._copies.put(copy)
 
     def _judged(self, copy, mutation):
-        ran = []
+        ran = set()
         for tests, *seconds in self._rounds(copy, mutation):
+            ran |= set(tests)
             with copy.broken(mutation):
-                failed = copy.first_failure(tests, *seconds)
-            if failed:
-                return Result(mutation, failed, len(tests))
-            ran += tests
-        return Result(mutation, None, len(set(ran)))
+                while tests and (failed := copy.first_failure(tests, *seconds)):
+                    # A test that fails only after others has not noticed the fault.
+                    if failed not in tests or copy.first_failure([failed], *seconds):
+                        return Result(mutation, failed, len(ran))
+                    tests = [test for test in tests if test != failed]
+        return Result(mutation, None, len(ran))
 
     def _rounds(self, copy, mutation):
         """(tests, their longest and all seconds): of the line, then of files that import it."""

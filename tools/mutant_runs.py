@@ -96,7 +96,7 @@ class Copy:
             return None, text
         if process.exitcode in range(PYTEST):
             raise RuntimeError(f"pytest did not run:\n{text[-3000:]}")
-        return process.exitcode - PYTEST, text
+        return process.exitcode - PYTEST if process.exitcode > 0 else process.exitcode, text
 
     def first_failure(self, tests, longest, together):
         """The test that notices, or what else happened; None if all pass.

@@ -346,6 +346,11 @@ def test_too_few_events_are_warned_of():
             sample()
 
 
+def test_a_spectrum_tells_its_resolution():
+    found = rin_spectrum(NETWORK, 60.0, [0.1], resolution=0.01, events=10**6)
+    assert found.report["resolution"] == pytest.approx(0.01, rel=0.01)  # a whole number of bins
+
+
 @pytest.mark.parametrize("resolution", [None, 0.1])
 def test_a_laser_that_was_never_seen_to_shine_has_no_g2_and_says_so(resolution):
     with pytest.warns(ValidityWarning, match="photons must be met in more than one batch"):

@@ -223,6 +223,12 @@ def test_docstring_begins_with_one_sentence_and_names_every_parameter(name):
             )
 
 
+def test_curves_say_which_of_their_arguments_may_be_negative():
+    for name, rule in (("g2", "s, not negative\n"), ("field_spectrum", "Hz\n")):
+        text = DOCUMENTED[f"density_matrix.{name}"].__doc__
+        assert re.search(rf"\b(delay|detuning) : float or array, {rule}", text)
+
+
 def test_exceptions_to_the_rules_still_exist():
     exceptions = NO_SOURCE | NO_SECTIONS | ANSWERS
     assert exceptions <= set(DOCUMENTED)

@@ -12,7 +12,7 @@ Seen to fail: with n_0 in place of n_0 − 1 in `Coherence`, none here (see test
 import numpy as np
 import pytest
 
-from lasercore import density_matrix, thresholds
+from lasercore import Laser, density_matrix, thresholds
 from lasercore.density_matrix import class_a, class_b, quadratic_threshold, regimes
 
 
@@ -94,6 +94,18 @@ def test_a_single_atom_has_no_threshold_and_the_reason_says_so():
     assert "all emitters excited" in found.reason
     with pytest.raises(ValueError, match=r"n_emitters must exceed N_sat .* 500, got 1: .*raise Q"):
         quadratic_threshold(regimes["single atom"])
+
+
+def test_the_curvature_is_a_root_of_its_quadratic():
+    laser = Laser(1000, 1.0, 50.0, 2.0, absorption=False)  # so leaky that the roots are real
+    r, c, bg, others = laser.gamma_r, laser.gamma_c, laser.gamma_bg, 1 - 1 / laser.n_emitters
+    quadratic = (
+        2 * r + 7 * c * others + bg - 4 * c,
+        -(2.5 * r + 4 * c * others + bg - 4 * c),
+        r / 2,
+    )
+    found = quadratic_threshold(laser).curvature
+    assert found == pytest.approx(np.roots(quadratic).min(), rel=1e-12)
 
 
 def test_parabola_is_close_to_class_b_for_the_first_photons():

@@ -124,6 +124,7 @@ def _run(folder, output, arguments, measuring):
     os.setsid()
     os.chdir(folder)
     sys.dont_write_bytecode = False  # the copy is used again
+    multiprocessing.set_start_method(None, force=True)  # what tests start is as elsewhere
     with open(output, "w", encoding="utf-8") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)

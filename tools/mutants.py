@@ -52,12 +52,16 @@ class Judge:
         ran = set()
         for tests, *seconds in self._rounds(copy, mutation):
             ran |= set(tests)
-            with copy.broken(mutation):
-                while tests and (failed := copy.first_failure(tests, *seconds)):
-                    # A test that fails only after others has not noticed the fault.
-                    if failed not in tests or copy.first_failure([failed], *seconds):
-                        return Result(mutation, failed, len(ran))
-                    tests = [test for test in tests if test != failed]
+            while tests:
+                with copy.broken(mutation):
+                    failed = copy.first_failure(tests, *seconds)
+                    alone = failed in tests and copy.first_failure([failed], *seconds)
+                if not failed:
+                    break
+                # A test that fails only after others, or without the fault, has not noticed it.
+                if failed not in tests or (alone and self._seconds(copy, failed) is not None):
+                    return Result(mutation, failed, len(ran))
+                tests = [test for test in tests if test != failed]
         return Result(mutation, None, len(ran))
 
     def _rounds(self, copy, mutation):
@@ -84,15 +88,15 @@ class Judge:
             count = max(bisect.bisect(list(itertools.accumulate(times)), self._budget), 1)
             yield tests[:count], max(times[:count]), sum(times[:count])
 
-    def _seconds(self, copy, file):
-        """How long an unmeasured file of tests takes unbroken; None if it does not pass then."""
-        if file not in self._unbroken:
+    def _seconds(self, copy, test):
+        """How long a test, or a file of tests, takes unbroken; None if it does not pass then."""
+        if test not in self._unbroken:
             start = time.monotonic()
-            failed = copy.first_failure([file], self._budget, self._budget)
-            self._unbroken[file] = None if failed else time.monotonic() - start
+            failed = copy.first_failure([test], self._budget, self._budget)
+            self._unbroken[test] = None if failed else time.monotonic() - start
             if failed:
-                say(f"{file} does not pass unbroken ({failed}) and is left out.")
-        return self._unbroken[file]
+                say(f"{test} does not pass unbroken ({failed}) and is left out.")
+        return self._unbroken[test]
 
 
 def candidates(parts):

@@ -284,7 +284,7 @@ def test_the_report_tells_how_it_was_sampled():
     assert report["streams"] == 4 and report["seed"] == 0
     assert 0.7e6 < report["events"] < 1.3e6  # the rate of the mean field is not the mean rate
     assert report["batch_duration"] * report["batches"] == pytest.approx(report["duration"])
-    assert report["batch_duration"] > 10 * report["relaxation_time"]
+    assert 20 <= report["batch_duration"] / report["relaxation_time"] < 25  # so many batches fit
     chosen = photon_statistics(laser, pump, events=10**6, burn_in=3.0).report
     assert chosen["burn_in"] == 3.0
 

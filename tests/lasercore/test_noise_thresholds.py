@@ -421,6 +421,15 @@ def test_every_pump_has_a_stream_of_its_own(monkeypatch):
     assert len(set(streams)) == len(streams) > 10
 
 
+def test_a_peak_that_is_higher_than_the_foot_by_its_error_is_not_denied(monkeypatch):
+    where, foot = threshold(EDC, "fano").pump, noise.far_above(EDC)
+    hump = stub(lambda J: foot + 0.2 - 0.1 * np.log(J / where) ** 2, 0.2)
+    monkeypatch.setattr(gillespie, "photon_statistics", hump)
+    for seed in range(4):
+        found = threshold(EDC, "fano", method="gillespie", seed=seed)
+        assert found.reached or not found.computed
+
+
 def test_a_peak_that_drowns_in_its_errors_is_not_reported(monkeypatch):
     monkeypatch.setattr(
         gillespie, "photon_statistics", stub(lambda J: 4 - (J / 2.7e12 - 1) ** 2 * 1e-4, 0.2)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import NDArray
 
 from lasercore import ValidityWarning
-from lasercore.cumulants.closures import Closure, a_closure
 from lasercore.checks import a_laser
+from lasercore.cumulants.closures import Closure, a_closure
 from lasercore.cumulants.rates import highest_valid_pump
 from lasercore.laser import Laser
 from nanobook.style import COLOURS, GREY, LIGHT_GREY

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 from matplotlib.text import Text
+from numpy.typing import ArrayLike
 
 from lasercore.laser import Laser, to_ampere
 from lasercore.rate_equations import asymptotes, steady_state

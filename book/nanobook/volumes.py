@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lasercore import cavity
+from lasercore.checks import instance
 from lasercore.device import CONFINEMENT, Device, devices
 from lasercore.laser import Laser
-from lasercore.checks import instance
 
 REFERENCE = devices["EDC laser 1"]
 CONFINEMENT_RANGE = (0.00205, 0.20)

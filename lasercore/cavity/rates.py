@@ -1,8 +1,5 @@
 """Rates from a cavity's wavelength, Q and volume, and an emitter's dipole and dephasing."""
 
-from collections.abc import Callable
-from typing import Any
-
 from lasercore._formulas import cavity
 from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore._validity import warn_units

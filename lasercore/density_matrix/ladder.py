@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lasercore._typing import Array, FloatOrArray
+from lasercore._typing import Array
 from lasercore.checks import a_laser
 from lasercore.laser import Laser
 from lasercore.processes import formulas, parameters

@@ -23,10 +23,8 @@ from lasercore._validity import warn_or_refuse_overfull
 from lasercore.checks import a_laser, broadcast, pump_array, real_array, representable
 from lasercore.laser import Laser
 
-__all__ = [
-    "NAMES", "STOICHIOMETRY", "drift", "formulas", "gradients", "jacobian", "parameters",
-    "rate_kernel", "rates",
-]  # fmt: skip
+# For compiled loops there are `formulas`, `gradients` and `rate_kernel` besides, unchecked.
+__all__ = ["NAMES", "STOICHIOMETRY", "drift", "jacobian", "parameters", "rates"]
 
 NAMES = ("pump", "background recombination", "emission", "absorption", "cavity loss")
 """Names of the processes, in the order in which `rates` gives their rates."""

@@ -3,7 +3,7 @@
 import sys
 import warnings
 
-__all__ = ["ValidityWarning", "warn_validity"]
+__all__ = ["SpeedWarning", "ValidityWarning", "warn_speed", "warn_validity"]
 
 
 class ValidityWarning(UserWarning):

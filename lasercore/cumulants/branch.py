@@ -74,6 +74,8 @@ class CoherentBranch:
     @property
     def lowest(self) -> int:
         """Place of the point with the lowest pump."""
+        if not self.exists:
+            raise ValueError("highest_pump must reach a coherent state; there is none: raise it")
         return int(np.argmin(self.pump))
 
     def at(self, pump: ArrayLike) -> CumulantState:

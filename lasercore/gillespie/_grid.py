@@ -22,7 +22,7 @@ FEW_PHOTONS = 1024
 """Photon numbers below which the coherence that an emission leaves is looked up."""
 MOST_BINS = 2**23
 """Bins that one stream may hold in its memory: 64 MB an array."""
-MOST_BINS_IN_ALL = 1e8
+MOST_BINS_IN_ALL = 2e8
 """Bins of all streams together: some ten seconds of one core, however few events are in them."""
 MANY_EVENTS = 1e7
 """Events, about a second of work, up to which a layout may need more than were asked for."""

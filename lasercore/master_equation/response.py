@@ -143,6 +143,8 @@ class _Small:
             first = np.zeros(len(rates))
             first[0] = 1.0
             parts = (self.functional @ vectors) * np.linalg.solve(vectors, first)
+            # A basis too small may grow without bounds, which is no answer: a larger one follows.
+        with np.errstate(over="ignore", invalid="ignore"):
             return (np.exp(time[..., None] * rates) @ parts).real
         from scipy.linalg import expm
 

@@ -138,9 +138,9 @@ def test_energy_area_grows_with_the_buffer_at_low_Q_and_the_other_does_not():
     assert far.area == pytest.approx(near.area, rel=1e-3)
 
 
-@pytest.mark.parametrize(("buffer", "message"), [(-1e-6, "positive"), (1e-3, "lie.* 20 wave")])
+@pytest.mark.parametrize(("buffer", "message"), [(-1e-6, "be positive"), (1e-3, "lie.* 20 wave")])
 def test_a_buffer_out_of_range_is_refused(buffer, message):
-    with pytest.raises(ValueError, match=f"buffer must be {message}"):
+    with pytest.raises(ValueError, match=f"buffer must {message}"):
         mode(make(), buffer=buffer)
 
 

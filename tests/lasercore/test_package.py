@@ -119,8 +119,6 @@ NO_SOURCE = {
 # An error, plumbing behind `rates`, and a dictionary nobody builds.
 NO_SECTIONS = {
     "master_equation.WindowTooLarge",
-    "processes.formulas",
-    "processes.gradients",
     "processes.parameters",
     "thresholds.Comparison",
 }

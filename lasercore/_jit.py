@@ -27,7 +27,7 @@ def numba_available() -> bool:
     return importlib.util.find_spec("numba") is not None and not _disabled()
 
 
-def hint_numba(events):
+def hint_numba(events: float) -> None:
     """Say once what the absence of numba costs, where a run of so many events takes long."""
     if sys.platform != "emscripten" and not numba_available() and events > MANY_EVENTS:
         warn_speed(

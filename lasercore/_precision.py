@@ -4,22 +4,21 @@ import functools
 import inspect
 import reprlib
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
 
 import numpy as np
+
+from lasercore._typing import FloatOrArray, P, T
 
 FAINTEST = 1e-120
 """Photons whose pairs are still counted exactly: their square is far above the smallest number."""
 FAULTS = (FloatingPointError, OverflowError, ZeroDivisionError, np.linalg.LinAlgError)
 
-P, R = ParamSpec("P"), TypeVar("R")
 
-
-def within_doubles(function: Callable[P, R]) -> Callable[P, R]:
+def within_doubles(function: Callable[P, T]) -> Callable[P, T]:
     """Decorate a public function: numbers that leave double precision on the way are an error."""
 
     @functools.wraps(function)
-    def guarded(*given: P.args, **options: P.kwargs) -> R:
+    def guarded(*given: P.args, **options: P.kwargs) -> T:
         try:
             with np.errstate(over="raise", divide="raise", invalid="raise"):
                 return function(*given, **options)
@@ -38,7 +37,7 @@ def within_doubles(function: Callable[P, R]) -> Callable[P, R]:
     return guarded
 
 
-def refuse_faint(pump, photons):
+def refuse_faint(pump: FloatOrArray, photons: FloatOrArray) -> None:
     """Raise where pairs of photons are rarer than the smallest numbers; a dark laser is none.
 
     `photons`, of the pump's shape, is the mean photon number or P(1)/P(0), the same in faint light.

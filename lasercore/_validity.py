@@ -5,7 +5,7 @@ import numpy as np
 from lasercore._formulas.rates import Rates
 from lasercore._formulas.validity import BROADENING as BROADENING
 from lasercore._formulas.validity import pump_broadening
-from lasercore._typing import FloatOrArray
+from lasercore._typing import Array, FloatOrArray
 from lasercore.warnings import warn_validity
 
 # What each number is in any nanolaser, and beside other lasers too; outside, its unit is wrong.
@@ -19,7 +19,7 @@ USUAL = {
 SI_RATE = 1e6
 
 
-def warn_units(**given):
+def warn_units(**given: Array) -> None:
     """Numbers so far from those of any nanolaser that they are likely in another unit."""
     for name, values in given.items():
         low, high, unit, example = USUAL.get(name, (0.0, np.inf, "", ""))
@@ -32,7 +32,7 @@ def warn_units(**given):
             )
 
 
-def warn_pump(laser, pump):
+def warn_pump(laser: Rates, pump: FloatOrArray) -> None:
     """Pumps that were given: too strong for the model, or in another unit."""
     warn_pump_broadening(laser, pump)
     slowest = np.min(pump, where=np.greater(pump, 0), initial=np.inf)
@@ -44,7 +44,7 @@ def warn_pump(laser, pump):
         )
 
 
-def warn_or_refuse_overfull(laser, carriers, whose=""):
+def warn_or_refuse_overfull(laser: Rates, carriers: FloatOrArray, whose: str = "") -> None:
     """More carriers than emitters: an error with pump blocking, a warning without.
 
     `whose` carriers they are is said where nobody gave the pump.

@@ -2,9 +2,9 @@
 
 import math
 import numbers
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal, SupportsFloat, cast
 
 import numpy as np
 
@@ -35,7 +35,7 @@ def number_or_nan(name: str, value: object, unit: str = "") -> float:
             " build one object per value"
         )
     try:
-        return float(value)
+        return float(cast(SupportsFloat, value))
     except OverflowError:  # an int beyond 1.8e308
         return float("inf")
 
@@ -56,7 +56,9 @@ def positive(name: str, value: object, unit: str = "", remedy: str = "") -> floa
     return value
 
 
-def between(name, value, least, most, unit="", remedy=""):
+def between(
+    name: str, value: object, least: float, most: float, unit: str = "", remedy: str = ""
+) -> float:
     """Return `value` as a float from `least` to `most`, both positive."""
     value = positive(name, value, unit, remedy)
     if not least <= value <= most:
@@ -108,7 +110,7 @@ def flag(name: str, value: object) -> bool:
     return bool(value)
 
 
-def choice(name, value, known):
+def choice(name: str, value: object, known: Collection[str]) -> str:
     """Return `value` if it is one of a few names, or list them."""
     if not isinstance(value, str) or value not in known:
         one = "one of " if len(known) > 2 else ""
@@ -202,7 +204,7 @@ def pump_array(pump: ArrayLike) -> Array:
     )
 
 
-def broadcast(**given):
+def broadcast(**given: ArrayLike) -> tuple[Array, ...]:
     """The arrays, broadcast against each other; they must fit, and not make too many values."""
     shapes = [np.shape(array) for array in given.values()]
     try:
@@ -222,7 +224,9 @@ def broadcast(**given):
 
 
 @contextmanager
-def representable(faint="raise", **given):
+def representable(
+    faint: Literal["raise", "ignore"] = "raise", /, **given: object
+) -> Iterator[None]:
     """Arithmetic whose results a double can hold; else an error that names what was given.
 
     Neither infinity and NaN nor, unless `faint` is "ignore", what is too small to keep its digits
@@ -239,7 +243,7 @@ def representable(faint="raise", **given):
         ) from None
 
 
-def shown(value):
+def shown(value: object) -> str:
     """A value for a message: its repr, cut where it is long."""
     try:
         text = repr(value)

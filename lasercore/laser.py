@@ -176,10 +176,13 @@ class Laser(Rates):
         return cls(n_emitters, gamma_r, gamma_bg, gamma_c, gamma_2=gamma_2, **options)
 
 
-def _rate(name, value):
+def _rate(name: str, value: object) -> float:
     return between(name, value, SLOWEST, FASTEST, "s⁻¹", "check the units")
 
 
-def _rates(wavelength, n, Q, volume, dipole, T_2):
+def _rates(
+    wavelength: FloatOrArray, n: FloatOrArray, Q: FloatOrArray, volume: FloatOrArray,
+    dipole: FloatOrArray, T_2: FloatOrArray,
+) -> tuple[FloatOrArray, ...]:  # fmt: skip
     gamma_r = cavity.gamma_r(wavelength, n, volume, dipole, T_2)
     return gamma_r, cavity.gamma_c(wavelength, Q), cavity.gamma_2(T_2)

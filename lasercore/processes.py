@@ -145,7 +145,7 @@ def jacobian(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayL
 
 def _state(
     laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike
-) -> tuple[Array, ...]:
+) -> dict[str, Array]:
     a_laser(laser)
     given = {
         "carriers": real_array("carriers", carriers, least=0),

@@ -120,7 +120,7 @@ class PhotonStatistics:
                 " compare; raise the pump"
             )
         divisor = np.where(dark, np.nan, self.mean)
-        with representable(faint="ignore", mean=self.mean, variance=self.variance):
+        with representable("ignore", mean=self.mean, variance=self.variance):
             for _ in range(power):  # not a power, which may underflow
                 value = value / divisor
         return np.asarray(value)[()]

@@ -52,5 +52,5 @@ def scientific(value: float, digits: int = 3) -> str:
     return texts.scientific(number_or_nan("value", value), _digits(digits))
 
 
-def _digits(digits):
+def _digits(digits: object) -> int:
     return whole("digits", digits, most=MOST_DIGITS)

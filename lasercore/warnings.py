@@ -19,12 +19,12 @@ def warn_validity(message: str) -> None:
     _warn(message, ValidityWarning)
 
 
-def warn_speed(message):
+def warn_speed(message: str) -> None:
     """Issue a `SpeedWarning` that points at the line which called the package."""
     _warn(message, SpeedWarning)
 
 
-def _warn(message, category):
+def _warn(message: str, category: type[Warning]) -> None:
     frame, level = sys._getframe(2), 3
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "lasercore":
         frame, level = frame.f_back, level + 1

@@ -87,11 +87,11 @@ def slab_mode(n: float, thickness: float, wavelength: float) -> SlabMode:
     return SlabMode(float(np.hypot(1, q / k)), float(inside + outside), d, float(kappa))
 
 
-def _phase_and_decay(edge):
+def _phase_and_decay(edge: float) -> tuple[float, float]:
     """κd/2 (below π/2) and qd/2, whose squares add up to `edge`²: x tan x = y."""
     from scipy.optimize import brentq  # here, so that importing lasercore stays quick
 
-    def other(part):
+    def other(part: float) -> float:
         return np.sqrt((edge - part) * (edge + part))
 
     def excess(phase: float, decay: float) -> float:

@@ -57,11 +57,11 @@ def cell_volumes(*axes: ArrayLike) -> Array:
     >>> float(cell_volumes([0.0, 1.0, 3.0], [0.0, 2.0]).sum())
     6.0
     """
-    axes = [real_array(f"axis {number}", axis, "m") for number, axis in enumerate(axes)]
-    if (size := math.prod(x.size for x in axes)) > MOST_VALUES:
+    positions = [real_array(f"axis {number}", axis, "m") for number, axis in enumerate(axes)]
+    if (size := math.prod(x.size for x in positions)) > MOST_VALUES:
         raise ValueError(f"axes must make at most {MOST_VALUES:g} cells, got {size:g}: use fewer")
     weights = np.ones(())
-    for number, x in enumerate(axes):
+    for number, x in enumerate(positions):
         if x.ndim != 1 or len(x) < 2 or np.any(np.diff(x) <= 0):
             raise ValueError(
                 f"axis {number} must be a list of at least two increasing positions,"

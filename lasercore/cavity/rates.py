@@ -1,5 +1,7 @@
 """Rates from a cavity's wavelength, Q and volume, and an emitter's dipole and dephasing."""
 
+from collections.abc import Callable
+
 from lasercore._formulas import cavity
 from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore._validity import warn_units
@@ -133,10 +135,10 @@ def gamma_r(
 _UNITS = {"wavelength": "m", "n": "", "Q": "", "volume": "m³", "dipole": "C m", "T_2": "s"}
 
 
-def checked(formula, **given):
+def checked(formula: Callable[..., FloatOrArray], **given: ArrayLike) -> FloatOrArray:
     """What a formula gives for arguments that must be positive."""
-    given = {name: real_array(name, x, _UNITS[name], positive=True) for name, x in given.items()}
-    broadcast(**given)
-    warn_units(**given)
-    with representable(**given):
-        return formula(**{name: values[()] for name, values in given.items()})
+    arrays = {name: real_array(name, x, _UNITS[name], positive=True) for name, x in given.items()}
+    broadcast(**arrays)
+    warn_units(**arrays)
+    with representable(**arrays):
+        return formula(**{name: values[()] for name, values in arrays.items()})

@@ -61,7 +61,7 @@ class Gain:
         fading = (saturation + n) * np.log1p(n / saturation) - n
         return n * np.log(self.unsaturated / self.loss) - fading
 
-    def _beside(self, photons):
+    def _beside(self, photons: ArrayLike) -> FloatOrArray:
         photons = real_array("photons", photons, least=0)
         return broadcast(photons=photons, pump=self.saturation_photons)[0][()]
 

@@ -65,15 +65,15 @@ class Coherence:
         found = follow(self, (REACH, REACH), start, times, TOLERANCE, 1e-3 * TOLERANCE)
         return (size * found[:, 0::2] @ self._functional)[places.reshape(delay.shape)]
 
-    def change(self, _, y):
+    def change(self, _: float, y: Array) -> Array:
         """dy/dt of c and s side by side, s⁻¹."""
         return apply(self._band, y)
 
-    def left(self, y):
+    def left(self, y: Array) -> float:
         """The largest coherence left."""
         return np.abs(y).max()
 
-    def jacobian(self, *_):
+    def jacobian(self, *_: object) -> Array:
         """The generator, packed by diagonals."""
         return self._band
 

@@ -5,6 +5,7 @@ Jacobian is a narrow band and a step costs as much as a few sums.
 """
 
 import warnings
+from typing import Any, NoReturn, Protocol
 
 import numpy as np
 
@@ -24,6 +25,23 @@ PATIENCE = 200_000
 SETTLED = 4.0
 # Share of the fastest motion's time within which everything moves on a straight line.
 SHORT = 1e-9
+
+
+class Moving(Protocol):
+    """What `follow` follows."""
+
+    @property
+    def rest(self) -> float | None:
+        """Where everything ends, or None."""
+
+    def left(self, y: Array, /) -> float:
+        """How far it is from there."""
+
+    def change(self, _: float, y: Array, /) -> Array:
+        """dy/dt, s⁻¹."""
+
+    def jacobian(self, _: float, y: Array, /) -> Array:
+        """Its derivatives, packed by diagonals."""
 
 
 class _Banded:
@@ -65,9 +83,9 @@ class Fading:
         others = rungs.n_emitters - 1
         self._arriving, self._leaving = others * (below / self._ratio)[1:], others * emission[:-1]
 
-    def left(self, y):
+    def left(self, y: Array) -> float:
         """What is left of the disturbance, by its weight."""
-        return self._weights @ np.abs(y - self.rest)
+        return float(self._weights @ np.abs(y - self.rest))
 
     def change(self, _: float, y: Array) -> Array:
         """d(u, v)/dt of the interleaved state, s⁻¹."""
@@ -126,7 +144,7 @@ class Motion:
         self._all, self._others = rungs.n_emitters, rungs.n_emitters - 1
         self._up, self._down = rungs.emission[:-1], rungs.loss[1:]  # n → n + 1 and back
 
-    def left(self, _):
+    def left(self, _: Array) -> float:
         """Nobody knows where it ends."""
         return np.inf
 
@@ -193,7 +211,10 @@ def evolve(
     return states[:, 0::2], states[:, 1::2]
 
 
-def follow(motion, reach, start, times, accuracy, smallest):
+def follow(
+    motion: Moving, reach: tuple[int, int], start: Array, times: Array, accuracy: float,
+    smallest: float,
+) -> Array:  # fmt: skip
     """States at increasing times from 0 on, shape (times, numbers).
 
     `motion` has `change`; `jacobian`, packed by `reach` diagonals behind and ahead; `rest`, where
@@ -211,14 +232,17 @@ def follow(motion, reach, start, times, accuracy, smallest):
     return states
 
 
-def _integrated(motion, reach, start, times, moment, accuracy, smallest):
+def _integrated(
+    motion: Moving, reach: tuple[int, int], start: Array, times: Array, moment: float,
+    accuracy: float, smallest: float,
+) -> Array:  # fmt: skip
     """States at the times until nothing is left, by LSODA."""
     from scipy.integrate import solve_ivp  # here, so that importing lasercore stays quick
 
     behind, ahead = reach
     calls = 0
 
-    def refuse(now, why):
+    def refuse(now: float, why: str) -> NoReturn:
         raise ArithmeticError(
             f"delay or times must be such that class B can be followed, got {times[-1]:.4g} s, but"
             f" {why} at {now:.4g} s: ask for shorter times, a lower pump or, for a transient, a"
@@ -232,14 +256,15 @@ def _integrated(motion, reach, start, times, moment, accuracy, smallest):
             refuse(t, f"{PATIENCE} steps were over")
         return motion.change(t, y)
 
-    def end(_, y):
+    def end(_: float, y: Array) -> float:
         return motion.left(y) - SETTLED * smallest
 
-    end.terminal = True
+    last: Any = end  # functions have no such attribute, but scipy looks for it
+    last.terminal = True
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # what is said of a failure is raised below
         solution = solve_ivp(
-            change, (0.0, times[-1]), start, method="LSODA", t_eval=times, events=end,
+            change, (0.0, times[-1]), start, method="LSODA", t_eval=times, events=last,
             jac=lambda t, y: for_lsoda(motion.jacobian(t, y), behind),
             lband=behind, uband=ahead, rtol=accuracy, atol=smallest, first_step=moment,
         )  # fmt: skip

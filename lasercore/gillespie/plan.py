@@ -110,7 +110,7 @@ class Options:
         return np.random.SeedSequence(self.seed, spawn_key=key)
 
 
-def refuse_long(plan, options, duration):
+def refuse_long(plan: Plan, options: Options, duration: float) -> None:
     """Refuse a run of minutes; `duration` (s) is that of all trajectories of a stream together."""
     events = options.streams * duration * plan.event_rate
     if not events <= 2 * MOST_EVENTS:

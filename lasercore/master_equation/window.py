@@ -35,7 +35,7 @@ def refuse_too_large(laser: Laser, window: Window, max_memory: float) -> None:
         )
 
 
-def refuse_too_slow(window, max_memory):
+def refuse_too_slow(window: Window, max_memory: float) -> None:
     """Raise `WindowTooLarge` where a search, which solves many times, would take too long.
 
     A level takes time however few states it has: about that of a block of `LEVEL` bytes.

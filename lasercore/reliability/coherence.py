@@ -163,7 +163,7 @@ def _exact_coherence(laser: Laser, within: float, linear: float) -> float:
     return float(np.exp(brentq(outside, low, high, xtol=1e-4)))
 
 
-def _refuse_too_slow(laser, pump):
+def _refuse_too_slow(laser: Laser, pump: float) -> None:
     """Close above ξ = ½ light becomes coherent with more photons than a search can count."""
     window = guess(laser, pump, LOST_MASS)
     try:

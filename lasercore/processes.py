@@ -81,7 +81,7 @@ def rates(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike
     [3.0, 2.0, 32.0, 36.0, 3.0]
     """
     state = _state(laser, carriers, photons, pump)
-    with representable(**state, laser=laser):
+    with representable("ignore", **state, laser=laser):
         return np.stack(formulas(*state.values(), *parameters(laser)))
 
 
@@ -109,7 +109,7 @@ def drift(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayLike
     [5.0, -7.0]
     """
     found = rates(laser, carriers, photons, pump)
-    with representable(carriers=carriers, photons=photons, pump=pump, laser=laser):
+    with representable("ignore", carriers=carriers, photons=photons, pump=pump, laser=laser):
         return np.tensordot(STOICHIOMETRY.T, found, 1)
 
 
@@ -135,7 +135,7 @@ def jacobian(laser: Laser, carriers: ArrayLike, photons: ArrayLike, pump: ArrayL
     [[-15.0, 4.0], [14.0, -5.0]]
     """
     state = _state(laser, carriers, photons, pump)
-    with representable(**state, laser=laser):
+    with representable("ignore", **state, laser=laser):
         columns = [
             np.stack([np.broadcast_to(term, state["pump"].shape) for term in column])
             for column in gradients(*state.values(), *parameters(laser))

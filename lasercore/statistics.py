@@ -109,7 +109,9 @@ class PhotonStatistics:
         """g²(0) = (Var + ⟨n_p⟩² − ⟨n_p⟩)/⟨n_p⟩²: 2 thermal, 1 coherent, below 1 antibunched."""
         pairs = self.pairs
         if pairs is None:
-            pairs = np.asarray(self.variance) + np.asarray(self.mean) * (np.asarray(self.mean) - 1)
+            mean, variance = np.asarray(self.mean), np.asarray(self.variance)
+            with representable("ignore", mean=mean, variance=variance):
+                pairs = variance + mean * (mean - 1)
         return self._per_mean(pairs, 2, "g2")
 
     def _per_mean(self, value: FloatOrArray, power: int, name: str) -> FloatOrArray:

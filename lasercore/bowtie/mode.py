@@ -134,7 +134,10 @@ class Mode:
         return np.where(u < walls[0], np.where(dielectric, n, 1.0), beyond) ** 2
 
     def components(self, x: ArrayLike, y: ArrayLike) -> ComplexArray:
-        """Parts of E along and across the hyperbolas of the tips, at points (m) of one quadrant."""
+        """Parts of E along and across the hyperbolas of the tips, at points (m) of one quadrant.
+
+        NaN beyond the absorber's begin.
+        """
         x, y = (real_array(name, r, "m", least=0) for name, r in (("x", x), ("y", y)))
         x, y = broadcast(x=x, y=y)
         _, e_x, e_y, _ = self.field(x, y)

@@ -144,8 +144,8 @@ class _Small:
             first[0] = 1.0
             parts = (self.functional @ vectors) * np.linalg.solve(vectors, first)
             # A basis too small may grow without bounds, which is no answer: a larger one follows.
-        with np.errstate(over="ignore", invalid="ignore"):
-            return (np.exp(time[..., None] * rates) @ parts).real
+            with np.errstate(over="ignore", invalid="ignore"):
+                return (np.exp(time[..., None] * rates) @ parts).real
         from scipy.linalg import expm
 
         return expm(time[..., None, None] * self.generator)[..., 0] @ self.functional

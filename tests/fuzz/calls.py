@@ -112,7 +112,9 @@ def draw_member(call, answer, rng):
     member, use, path = inspect.getattr_static(kind, name), f".{name}", f"{call.path}().{name}"
     if inspect.isfunction(member):
         use += f"({_arguments(path, member, rng, hostility(rng), skipped=1)})"
-    return Call(path, call.line + use, inspect.getdoc(member) or "", f"answer{use}")
+    # A field is described with its class.
+    text = f"{inspect.getdoc(member)} {'' if callable(member) else inspect.getdoc(kind)}"
+    return Call(path, call.line + use, text, f"answer{use}")
 
 
 def _arguments(path, function, rng, hostility, skipped=0):

@@ -172,6 +172,7 @@ def test_the_bowtie_follows_its_width(live):
     assert cell.locator(".widget-html table").first.is_visible()
     seen = picture.get_attribute("src")
     type_in(cell, "width w", "1")
+    cell.get_by_text("Bridge, w = 1 nm: the mode has an area of").first.wait_for()
     type_in(cell, "tip radius R", "80")
     cell.get_by_text("No mode. R must lie between w/50 and 50 w").first.wait_for()
     expect(cell.locator(".widget-html table")).to_have_count(0)

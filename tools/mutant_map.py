@@ -149,7 +149,13 @@ def importers(path):
     if path.endswith(".js"):
         names = (name for name in SCRIPTS if path.rpartition("/")[2].startswith(name))
         return SCRIPTS[next(names)]
-    parts = path.removeprefix("book/").removeprefix("tools/").removesuffix(".py").split("/")
+    parts = (
+        path.removeprefix("book/")
+        .removeprefix("extensions/")
+        .removeprefix("tools/")
+        .removesuffix(".py")
+        .split("/")
+    )
     names = {".".join(parts[: end + 1]) for end in range(len(parts) > 1, len(parts))}
     places = MEASURED["lasercore"] if parts[0] == "lasercore" else ("tests",)
     files = [

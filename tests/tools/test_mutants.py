@@ -112,6 +112,7 @@ def test_a_line_belongs_to_its_statement():
 def test_tests_are_known_by_what_they_import():
     assert "tests/lasercore/test_gillespie.py" in importers("lasercore/gillespie/_kernels.py")
     assert "tests/tools/test_mutants.py" in importers("tools/mutations.py")
+    assert "tests/tools/test_build_site.py" in importers("book/extensions/selfcontained.py")
     assert "tests/nanobook/test_explorer.py" in importers("book/nanobook/live/static/explorer.js")
 
 

@@ -7,6 +7,7 @@ public names in the prose of all pages there. In code cells sphinx-codeautolink 
 """
 
 import inspect
+import json
 import re
 import sys
 from importlib import import_module
@@ -18,7 +19,13 @@ from sphinx.addnodes import desc, desc_content, desc_signature
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
-from sphinx_codeautolink.extension.block import CodeBlockAnalyser
+from sphinx_codeautolink.extension.block import (
+    CodeBlockAnalyser,
+    CodeExample,
+    Name,
+    SourceTransform,
+)
+from sphinx_codeautolink.extension.cache import DataCache
 
 import lasercore
 
@@ -223,8 +230,21 @@ def leave_section(analyser, node):
         analyser.title_stack.pop()
 
 
+def remember(cache):
+    """In place of sphinx-codeautolink's own: that forgets all pages but those written in .rst."""
+    file = cache.cache_dir / cache.cache_filename
+    if not file.is_file():
+        return
+    for page, found in json.loads(file.read_text("utf-8")).items():
+        for one in found:
+            one["example"] = CodeExample(**one["example"])
+            one["names"] = [Name(**name) for name in one["names"]]
+        cache.transforms[page] = [SourceTransform(**one) for one in found]
+
+
 def setup(app):
     CodeBlockAnalyser.depart_section = leave_section
+    DataCache.read = remember
     app.setup_extension("numpydoc")
     app.connect("config-inited", write_pages)
     app.connect("autodoc-process-signature", keep_signature, priority=400)

@@ -46,6 +46,17 @@ def test_the_list_of_modules_is_whole():
     assert {f"../reference/{m.rpartition('.')[2]}.html#module-{m}" for m in MODULES} <= linked
 
 
+def test_links_of_code_are_remembered_for_pages_that_are_not_read_again(tmp_path):
+    page = "chapters/04_rate_equations"  # a notebook
+    example = reference.CodeExample(page, "cell", ["title"])
+    name = reference.Name(["steady_state"], "steady_state", 1, 1, None, "lasercore")
+    written, again = (reference.DataCache(tmp_path, tmp_path) for _ in range(2))
+    written.transforms[page] = [reference.SourceTransform("steady_state", [name], example, 1)]
+    written.write()
+    reference.remember(again)
+    assert again.transforms == written.transforms
+
+
 def test_members_of_classes_are_described_once():
     page = read("reference/lasercore")
     assert page.find(id="lasercore.Laser.beta_eff")  # computed, in a class below Laser

@@ -94,7 +94,10 @@ def prepare():
 def build(pyodide=None):
     """Make the site from the chapters and the settings."""
     folder, contents = WORK / "site", WORK / "contents"
-    for old in (folder, contents, LITE):
+    # Not yet beside the pages: JupyterLite gives an old date to all that lies beside its site, and
+    # the next build would take the pages for outdated.
+    made = WORK / "made" / LITE.name
+    for old in (folder, contents, made.parent, LITE):
         shutil.rmtree(old, ignore_errors=True)
     folder.mkdir(parents=True)
     labels = Labels(HTML, ROOT / "book" / "references.bib")
@@ -105,11 +108,12 @@ def build(pyodide=None):
         kernel_settings(settings)["pyodideUrl"] = pyodide
     (folder / "jupyter-lite.json").write_text(json.dumps(settings, indent=2))
     status, said = jupyter_lite(
-        folder, "build", "--lite-dir", folder, "--contents", contents, "--output-dir", LITE,
+        folder, "build", "--lite-dir", folder, "--contents", contents, "--output-dir", made,
         "--apps", "notebooks", "--apps", "tree", "--no-sourcemaps", "--no-unused-shared-packages",
     )  # fmt: skip
     if status != 0:
         stop(f"JupyterLite could not build its site:\n{said[-3000:]}")
+    shutil.move(made, LITE)
     drop_unused(LITE)
     for page in LITE.glob("*/index.html"):
         page.write_text(dressed(page.read_text(encoding="utf-8")), encoding="utf-8")

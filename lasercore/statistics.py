@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from lasercore._precision import within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray, MaybeNone
-from lasercore.checks import not_negative, real_array, representable, whole
+from lasercore.checks import instance, not_negative, real_array, representable, whole
 from lasercore.warnings import warn_validity
 
 __all__ = ["PhotonStatistics", "poisson", "thermal"]
@@ -92,7 +92,10 @@ class PhotonStatistics:
         mean = (p * n).sum(axis=-1)
         variance = (p * (n - mean[..., None]) ** 2).sum(axis=-1)
         pairs = (p * n * (n - 1.0)).sum(axis=-1)
-        return cls(mean, variance, carriers, p, errors or {}, method, report or {}, pairs)
+        told = [{} if one is None else one for one in (errors, report)]
+        for name, one in zip(("errors", "report"), told, strict=True):
+            instance(name, one, dict)
+        return cls(mean, variance, carriers, p, told[0], method, told[1], pairs)
 
     @property
     def fano(self) -> FloatOrArray:

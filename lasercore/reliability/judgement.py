@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from lasercore._precision import within_doubles
-from lasercore.checks import a_laser, positive
+from lasercore.checks import a_laser, choice, positive
 from lasercore.laser import Laser
 from lasercore.rate_equations import linewidth
 from lasercore.reliability.coherence import (
@@ -80,11 +80,7 @@ def find_threshold(laser: Laser, definition: str) -> Threshold:
     True
     """
     a_laser(laser)
-    known = (*DEFINITIONS, FANO_EXACT)
-    if definition not in known:
-        raise ValueError(
-            f"definition must be one of {', '.join(map(repr, known))}, got {definition!r}"
-        )
+    choice("definition", definition, (*DEFINITIONS, FANO_EXACT))
     return _find_threshold(laser, definition)
 
 

@@ -2,6 +2,7 @@
 
 import math
 import numbers
+import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal, SupportsFloat, cast
@@ -67,6 +68,15 @@ def between(
             f"{_unit(unit)}{_hint(remedy)}"
         )
     return value
+
+
+def memory_allowed(max_memory: object) -> float:
+    """Return `max_memory` in bytes as a float > 0, at most what the machine has."""
+    allowed = positive("max_memory", max_memory, "bytes")
+    try:
+        return min(allowed, float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES"))
+    except (AttributeError, ValueError, OSError):  # not every system tells
+        return allowed
 
 
 def not_negative(name: str, value: object, unit: str = "", remedy: str = "") -> float:

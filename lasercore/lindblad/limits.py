@@ -1,6 +1,6 @@
 """Which lasers full quantum theory can be asked about, and how large they may be."""
 
-from lasercore.checks import a_laser, not_negative, positive, small_share, whole
+from lasercore.checks import a_laser, memory_allowed, not_negative, small_share, whole
 from lasercore.laser import Laser
 from lasercore.lindblad.sectors import memory
 from lasercore.master_equation.window import WindowTooLarge
@@ -14,7 +14,7 @@ def checked(
     pump = not_negative("pump", pump, "s⁻¹")
     n_max = None if n_max is None else whole("n_max", n_max)
     lost_mass = small_share("lost_mass", lost_mass)
-    max_memory = positive("max_memory", max_memory, "bytes")
+    max_memory = memory_allowed(max_memory)
     least = pump / laser.n_emitters + laser.gamma_bg
     if laser.gamma_2 < least:
         raise ValueError(

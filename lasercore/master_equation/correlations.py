@@ -3,7 +3,10 @@
 from lasercore._curves import for_pumps
 from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.laser import Laser
-from lasercore.master_equation.stationary import LOST_MASS, MAX_MEMORY, solve
+from lasercore.master_equation.stationary import LOST_MASS, solve
+
+# A curve takes the steady state's window and time two or three times: some 15 s at most.
+CURVE_MEMORY = 8e8
 
 of_pumps = for_pumps(
     solve,
@@ -15,7 +18,7 @@ of_pumps = for_pumps(
 @of_pumps()
 def g2(
     laser: Laser, pump: ArrayLike, delay: ArrayLike, *, lost_mass: float = LOST_MASS,
-    max_memory: float = MAX_MEMORY,
+    max_memory: float = CURVE_MEMORY,
 ) -> FloatOrArray:  # fmt: skip
     """Second-order coherence g²(τ), exact.
 
@@ -34,7 +37,7 @@ def g2(
 @of_pumps("s (that is 1/Hz)")
 def spectrum(
     laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, lost_mass: float = LOST_MASS,
-    max_memory: float = MAX_MEMORY,
+    max_memory: float = CURVE_MEMORY,
 ) -> FloatOrArray:  # fmt: skip
     """Spectral density of the photon number in the cavity, exact.
 
@@ -51,7 +54,7 @@ def spectrum(
 @of_pumps("1/Hz")
 def rin_spectrum(
     laser: Laser, pump: ArrayLike, frequency: ArrayLike, *, lost_mass: float = LOST_MASS,
-    max_memory: float = MAX_MEMORY,
+    max_memory: float = CURVE_MEMORY,
 ) -> FloatOrArray:  # fmt: skip
     """Relative intensity noise spectrum of the light in the cavity, exact.
 
@@ -68,7 +71,7 @@ def rin_spectrum(
 @of_pumps()
 def g1(
     laser: Laser, pump: ArrayLike, delay: ArrayLike, *, lost_mass: float = LOST_MASS,
-    max_memory: float = MAX_MEMORY,
+    max_memory: float = CURVE_MEMORY,
 ) -> FloatOrArray:  # fmt: skip
     """First-order coherence g¹(τ), exact, in the frame that rotates with the mode.
 
@@ -86,7 +89,7 @@ def g1(
 @of_pumps("s (that is 1/Hz)")
 def field_spectrum(
     laser: Laser, pump: ArrayLike, detuning: ArrayLike, *, lost_mass: float = LOST_MASS,
-    max_memory: float = MAX_MEMORY,
+    max_memory: float = CURVE_MEMORY,
 ) -> FloatOrArray:  # fmt: skip
     """Spectrum of the emitted light, exact: what a spectrometer shows, from the line's centre.
 
@@ -105,7 +108,7 @@ def field_spectrum(
 
 @of_pumps("Hz")
 def linewidth(
-    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY
+    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = CURVE_MEMORY
 ) -> FloatOrArray:
     """Linewidth of the light, exact: full width at half maximum of the field spectrum.
 
@@ -123,7 +126,7 @@ def linewidth(
 
 @of_pumps("s⁻¹")
 def slowest_rate(
-    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = MAX_MEMORY
+    laser: Laser, pump: ArrayLike, *, lost_mass: float = LOST_MASS, max_memory: float = CURVE_MEMORY
 ) -> FloatOrArray:
     """Rate at which the last deviation from the stationary distribution dies out.
 

@@ -5,7 +5,7 @@ from lasercore._precision import within_doubles
 from lasercore._progress import Progress
 from lasercore._typing import ArrayLike, ProgressOption
 from lasercore._validity import warn_pump_broadening
-from lasercore.checks import a_laser, not_negative, positive, pump_array, small_share
+from lasercore.checks import a_laser, memory_allowed, not_negative, pump_array, small_share
 from lasercore.laser import Laser
 from lasercore.master_equation.sectors import Window
 from lasercore.master_equation.solution import Solution
@@ -73,7 +73,7 @@ def solve_from(
     a_laser(laser)
     pump = not_negative("pump", pump, "s⁻¹")
     lost_mass = small_share("lost_mass", lost_mass)
-    max_memory = positive("max_memory", max_memory, "bytes")
+    max_memory = memory_allowed(max_memory)
     warn_pump_broadening(laser, pump)
     if pump == 0:
         shown.tick(1.0)

@@ -26,4 +26,10 @@ FOUND = {
     f"gillespie.photon_statistics({EDC}, 1e12, events=10**12)": "events must be at most",
     f"gillespie.photon_statistics({EDC}, 1e12, burn_in=1e3)": "burn_in must leave",
     "statistics.thermal(1.0, 10**12)": "n_max must be at most",
+    "reliability.find_threshold(catalogue['EDC laser 2'], np.ones((0, 3)))": "definition must be",
+    "statistics.PhotonStatistics.from_distribution([1.0], errors=np.array([1.0, np.nan]))": (
+        "errors must be"
+    ),
+    f"lindblad.phase_gap({EDC}, 6.73e7, max_memory=1e80)": "max_memory must hold",
+    "master_equation.linewidth(Laser(4356, 2.59e6, 0, 2.38e9), 9.08e12)": "max_memory must hold",
 }

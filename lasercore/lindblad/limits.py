@@ -2,8 +2,11 @@
 
 from lasercore.checks import a_laser, memory_allowed, not_negative, small_share, whole
 from lasercore.laser import Laser
-from lasercore.lindblad.sectors import memory
+from lasercore.lindblad.sectors import levels, memory
 from lasercore.master_equation.window import WindowTooLarge
+
+MOST_LEVELS = 700
+"""Levels of the phase sector, each of which costs something in every step: some ten seconds."""
 
 
 def checked(
@@ -63,4 +66,10 @@ def refuse_too_large(laser: Laser, n_max: int, charge: int, max_memory: float) -
             f"max_memory must hold the {what} for n_emitters = {laser.n_emitters} and up to"
             f" {n_max} photons, {needed:.3g} bytes, got {max_memory:.3g} bytes: take fewer of"
             " them, raise max_memory, or use master_equation, the limit of fast dephasing"
+        )
+    if charge and (steps := levels(laser.n_emitters, n_max, charge)) > MOST_LEVELS:
+        raise WindowTooLarge(
+            f"pump must keep what has the phase below {MOST_LEVELS * n_max // steps} photons, got"
+            f" {n_max}, whose line takes minutes: lower the pump, or use master_equation, the"
+            " limit of fast dephasing"
         )

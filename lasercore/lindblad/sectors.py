@@ -76,10 +76,15 @@ def width(n_emitters: int, charge: int) -> int:
     return (full + alike) // 2
 
 
+def levels(n_emitters: int, n_max: int, charge: int) -> int:
+    """Number of levels of a sector."""
+    return -(-(n_max + 1) // _span(n_emitters, charge))
+
+
 def memory(n_emitters: int, n_max: int, charge: int) -> int:
     """Bytes that the elimination of a sector keeps, at most: one dense block a level."""
-    span = _span(n_emitters, charge)
-    return 8 * (-(-(n_max + 1) // span)) * (span * width(n_emitters, charge)) ** 2
+    block = (_span(n_emitters, charge) * width(n_emitters, charge)) ** 2
+    return 8 * levels(n_emitters, n_max, charge) * block
 
 
 def _span(n_emitters: int, charge: int) -> int:

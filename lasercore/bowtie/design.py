@@ -71,8 +71,8 @@ class Bowtie:
         warn_units(wavelength=np.array(self.wavelength))
 
     def _refuse_outside(self) -> None:
-        blunt = self.tip_radius / self.width
-        sharp_enough = max(blunt, 1 / blunt) <= BLUNTEST * ROUNDING
+        blunt, most = self.tip_radius / self.width, BLUNTEST * ROUNDING
+        sharp_enough = 1 <= blunt * most <= most**2
         for name, holds, rule in (
             ("n", 1.5 <= self.n <= 5, "lie between 1.5 and 5: a dielectric against air"),
             ("rings", self.rings <= MOST_RINGS, f"be at most {MOST_RINGS}: Q passes what a double"

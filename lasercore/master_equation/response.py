@@ -25,6 +25,7 @@ LARGEST_SPACE = 240
 WORST_CONDITION = 1e5
 # Lifetimes of the slowest decay after which nothing is left of it.
 OVER = 1e3
+ROUNDING = 1e-15
 # Weights below this would underflow in products; their states are never visited.
 SMALLEST_WEIGHT = 1e-250
 
@@ -138,7 +139,9 @@ class _Small:
 
     def decay(self, time: Array) -> Array:
         rates, vectors = np.linalg.eig(self.generator)
-        time = np.minimum(time, OVER / np.min(-rates.real))
+        # A decay slower than the rounding of the fastest is none.
+        decays = -rates.real[-rates.real > ROUNDING * np.abs(rates).max()]
+        time = np.minimum(time, OVER / np.min(decays, initial=np.abs(rates).max()))
         if np.linalg.cond(vectors) < WORST_CONDITION:
             first = np.zeros(len(rates))
             first[0] = 1.0

@@ -74,7 +74,7 @@ def _mean_field(laser: Laser, pump: float) -> tuple[float, ...]:
         refuse_faint(pump, state.photons)
         linear = linearise(state)
         by_carriers, by_photons = linear.carrier_variance(), linear.photon_variance()
-    if not max(state.photons, by_photons, by_carriers) < MOST_STATES:  # NaN, too
+    if not all(one < MOST_STATES for one in (state.photons, by_photons, by_carriers)):  # NaN, too
         raise WindowTooLarge(
             f"pump must keep the photons countable, got {pump:.3g} s⁻¹ and {state.photons:.3g}"
             " photons: use langevin.photon_statistics instead, or lower the pump"

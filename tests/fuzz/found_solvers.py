@@ -32,4 +32,13 @@ FOUND = {
     ),
     f"lindblad.phase_gap({EDC}, 6.73e7, max_memory=1e80)": "max_memory must hold",
     "master_equation.linewidth(Laser(4356, 2.59e6, 0, 2.38e9), 9.08e12)": "max_memory must hold",
+    "lindblad.linewidth(Laser(1, 6.5e10, 4.39e6, 1.35e9, gamma_2=4.58e15), 1.34e14)": (
+        "pump must keep what has the phase below"
+    ),
+    "master_equation.g2(Laser(1, 2.58e8, 1.6e11, 1.09e10), 1.49e299, 1.9e-11)": (
+        "pump must keep the photons countable"
+    ),
+    "density_matrix.closure_error(density_matrix.regimes['single atom'], 1.2e7).exact.g2(0.0)": (
+        1.9999832667
+    ),
 }

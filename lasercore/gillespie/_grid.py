@@ -139,15 +139,18 @@ def run(
     return np.concatenate(found)
 
 
-def refuse_many(plan: Plan, layout: Layout, options: Options, extra: int, remedy: str) -> None:
+def refuse_many(
+    plan: Plan, layout: Layout, options: Options, extra: int, remedy: str,
+    most: float = MOST_BINS_IN_ALL,
+) -> None:  # fmt: skip
     """Refuse a layout that needs too many bins, or many times the events that were asked for."""
     duration = layout.batches * layout.batch + extra * layout.width
     bins = options.streams * duration / layout.width
-    if not bins <= MOST_BINS_IN_ALL:
+    if not bins <= most:
         raise ValueError(
             f"pump must make events about as often as bins of {layout.width:.3g} s, got"
             f" {plan.pump:.6g} s⁻¹, whose {options.events} events take {bins:.2g} bins, more than"
-            f" {MOST_BINS_IN_ALL:.0e}: give {remedy}, fewer events, or use master_equation or"
+            f" {most:.0e}: give {remedy}, fewer events, or use master_equation or"
             " langevin"
         )
     events = options.streams * duration * plan.event_rate

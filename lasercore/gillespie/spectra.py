@@ -25,6 +25,8 @@ SHARP = 128
 """Length of a block of Welch's method in relaxation times, unless a resolution is given."""
 SMOOTH = 0.05
 """Share of a frequency over which the spectrum is averaged to both sides."""
+MOST_BINS_IN_ALL = 4e7
+"""Bins of all streams together: their long transforms are dearer than what other curves do."""
 SAMPLING = 8
 """Bins per period of the highest frequency."""
 
@@ -88,7 +90,7 @@ def rin_spectrum(
     half = _half_block(block, width)
     layout = Layout.of(plan, options, width, half, 2 * block)
     layout = Layout(width, half, max(2, round(layout.batch / (half * width))), layout.batches)
-    refuse_many(plan, layout, options, half, "a coarser resolution")
+    refuse_many(plan, layout, options, half, "a coarser resolution", MOST_BINS_IN_ALL)
     average = _average(absolute.ravel() * 2 * half * width, half)
     batches = run(
         plan, layout, options, lambda walker: _batches(walker, half, average), progress, half

@@ -12,9 +12,9 @@ import numpy as np
 from lasercore._typing import Array, ArrayLike, BoolArray, T
 
 __all__ = [
-    "RATES", "a_laser", "between", "broadcast", "choice", "flag", "instance", "not_negative",
-    "number_or_nan", "of_cavity", "positive", "pump_array", "real_array", "real_number",
-    "representable", "shown", "small_share", "time_axis", "whole",
+    "RATES", "a_laser", "between", "broadcast", "choice", "flag", "instance", "memory_allowed",
+    "not_negative", "number_or_nan", "of_cavity", "positive", "pump_array", "real_array",
+    "real_number", "representable", "shown", "small_share", "time_axis", "whole",
 ]  # fmt: skip
 
 RATES = ("n_emitters", "gamma_r", "gamma_bg", "gamma_c", "gamma_2", "absorption", "pump_blocking")

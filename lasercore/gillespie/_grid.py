@@ -123,9 +123,15 @@ class Walker:
 
 def run(
     plan: Plan, layout: Layout, options: Options, work: Callable[[Walker], list[Array]],
-    progress: ProgressOption, extra: int = 0,
+    progress: ProgressOption, extra: int = 0, remedy: str = "", most: float = MOST_BINS_IN_ALL,
 ) -> Array:  # fmt: skip
-    """work(walker) of every stream: its batches' sums; one after another in one array."""
+    """work(walker) of every stream: its batches' sums; one after another in one array.
+
+    extra: bins that a stream takes besides those of its batches. With a remedy, a run of more than
+    `most` bins in all is refused.
+    """
+    if remedy:
+        _refuse_many(plan, layout, options, extra, remedy, most)
     duration = plan.burn_in + layout.batches * layout.batch + extra * layout.width
     refuse_long(plan, options, duration)
 
@@ -139,26 +145,24 @@ def run(
     return np.concatenate(found)
 
 
-def refuse_many(
-    plan: Plan, layout: Layout, options: Options, extra: int, remedy: str,
-    most: float = MOST_BINS_IN_ALL,
-) -> None:  # fmt: skip
-    """Refuse a layout that needs too many bins, or many times the events that were asked for."""
+def _refuse_many(
+    plan: Plan, layout: Layout, options: Options, extra: int, remedy: str, most: float
+) -> None:
+    """Refuse many times the events that were asked for, or too many bins."""
     duration = layout.batches * layout.batch + extra * layout.width
-    bins = options.streams * duration / layout.width
-    if not bins <= most:
-        raise ValueError(
-            f"pump must make events about as often as bins of {layout.width:.3g} s, got"
-            f" {plan.pump:.6g} s⁻¹, whose {options.events} events take {bins:.2g} bins, more than"
-            f" {most:.0e}: give {remedy}, fewer events, or use master_equation or"
-            " langevin"
-        )
     events = options.streams * duration * plan.event_rate
     if events > max(10 * options.events, MANY_EVENTS):
         raise ValueError(
             f"events must cover at least two batches of {duration / 2:.3g} s in each of"
             f" {options.streams} streams, got {options.events}: raise events to {events:.1e},"
             f" lower streams, or give {remedy}"
+        )
+    bins = options.streams * duration / layout.width
+    if not bins <= most:
+        raise ValueError(
+            f"pump must make events about as often as bins of {layout.width:.3g} s, got"
+            f" {plan.pump:.6g} s⁻¹, whose {options.events} events take {bins:.2g} bins, more than"
+            f" {most:.0e}: give {remedy}, fewer events, or use master_equation or langevin"
         )
 
 

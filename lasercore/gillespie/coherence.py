@@ -15,7 +15,6 @@ from lasercore.gillespie._grid import (
     SampledCurve,
     Walker,
     jackknife,
-    refuse_many,
     report,
     run,
 )
@@ -130,8 +129,7 @@ def field(
     width = longest / LAGS
     long_batch = max(LONG_BATCH * plan.relaxation, longest)
     layout = Layout.of(plan, options, width, STEPS_AT_ONCE, long_batch)
-    refuse_many(plan, layout, options, LAGS, "a shorter longest")
-    batches = run(plan, layout, options, _batches, progress, LAGS)
+    batches = run(plan, layout, options, _batches, progress, LAGS, "a shorter longest")
     delay = width * np.arange(LAGS + 1.0)
     coherence, coherence_error = jackknife(batches, lambda sums: sums / sums[0])
     if not np.isfinite(coherence[1]):  # no photon: the jackknife has said so

@@ -15,7 +15,6 @@ from lasercore.gillespie._grid import (
     SampledCurve,
     Walker,
     jackknife,
-    refuse_many,
     report,
     run,
 )
@@ -92,7 +91,6 @@ def g2(
     else:
         most = max(FEW_BINS, 4 * _lags(delays, width))
         layout = Layout.of(plan, options, width, most, long_batch)
-        refuse_many(plan, layout, options, most // 4, "a coarser resolution")
         answer = _in_bins(plan, layout, options, delays, progress)
     values, errors = (column[where].reshape(delay.shape)[()] for column in answer)
     told = report(plan, layout, options, resolution=width)
@@ -126,8 +124,9 @@ def _in_bins(
     low = np.floor(place).astype(int)
     kept = np.unique(np.concatenate([[0], low[low >= 0], low + 1]))
     batches = run(
-        plan, layout, options, lambda walker: _batches(walker, lags, kept), progress, lags
-    )
+        plan, layout, options, lambda walker: _batches(walker, lags, kept), progress, lags,
+        "a coarser resolution",
+    )  # fmt: skip
 
     def curve(sums: Array) -> Array:
         zero, middles = _ratio(sums, len(kept), plan.start[1])

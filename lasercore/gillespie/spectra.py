@@ -14,7 +14,6 @@ from lasercore.gillespie._grid import (
     SampledCurve,
     Walker,
     jackknife,
-    refuse_many,
     report,
     run,
 )
@@ -90,11 +89,11 @@ def rin_spectrum(
     half = _half_block(block, width)
     layout = Layout.of(plan, options, width, half, 2 * block)
     layout = Layout(width, half, max(2, round(layout.batch / (half * width))), layout.batches)
-    refuse_many(plan, layout, options, half, "a coarser resolution", MOST_BINS_IN_ALL)
     average = _average(absolute.ravel() * 2 * half * width, half)
     batches = run(
-        plan, layout, options, lambda walker: _batches(walker, half, average), progress, half
-    )
+        plan, layout, options, lambda walker: _batches(walker, half, average), progress, half,
+        "a coarser resolution", MOST_BINS_IN_ALL,
+    )  # fmt: skip
     window = np.hanning(2 * half + 1)[:-1]
     scale = width / (window @ window)
     of_window = average @ np.abs(np.fft.rfft(window)) ** 2

@@ -6,11 +6,20 @@ test_each_mistake_gets_its_hint red.
 
 import math
 import re
+from pathlib import Path
 
 import pytest
 
 from nanobook.check import Exercise, check, exercises, judge
 
+# The right answer of each exercise and what each of its mistakes gives, to four digits, so that a
+# slip in either is noticed: the hints of an exercise are asked for by what they compute themselves.
+ANSWERS = {
+    name: [float(number) for number in numbers]
+    for name, *numbers in map(
+        str.split, Path(__file__).with_name("answers.txt").read_text().splitlines()
+    )
+}
 NAMES = list(exercises())
 HINTS = [(name, mistake) for name, exercise in exercises().items() for mistake in exercise.hints]
 
@@ -25,6 +34,13 @@ def test_the_computed_answer_is_right(name):
     expected = exercises()[name].expected()
     assert math.isfinite(expected)
     assert check(name, expected) == "Right."
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answer_and_mistakes_are_those_meant(name):
+    exercise = exercises()[name]
+    found = [exercise.expected(), *(mistake() for mistake in exercise.hints.values())]
+    assert found == pytest.approx(ANSWERS[name], rel=5e-4)
 
 
 @pytest.mark.parametrize("name", NAMES)

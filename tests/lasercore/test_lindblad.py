@@ -280,6 +280,15 @@ def test_photons_and_carriers_are_balanced(name):
     assert light.edge_mass <= 1e-12
 
 
+def test_the_residual_is_the_largest_rate_of_change():
+    laser = Laser(2, 1.0, 0.5, 2.0, gamma_2=40.0)
+    found = lindblad.solve(laser, 3.0)
+    ground = np.zeros_like(found._state)
+    ground[0] = 1.0  # no photon, no emitter excited: pumped at its own rate, the largest
+    moved = type(found)(laser, 3.0, found._sector, ground, 1e9)
+    assert moved.residual == pytest.approx(1.0)
+
+
 @pytest.mark.parametrize("gamma_2", [3.0, 50.0, 1e7])
 def test_weakly_coupled_emitter_is_filtered_by_the_cavity(gamma_2):
     # As g → 0 the field follows an emitter whose dipole forgets at γ_2/2:

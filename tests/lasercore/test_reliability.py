@@ -42,6 +42,13 @@ def test_light_is_at_the_bound_there_and_within_it_above(name, within):
     assert np.all(abs(g2[2:] - 1) < within)
 
 
+def test_a_unit_of_time_changes_nothing_but_the_unit():
+    slow = Laser(20, 0.5, 0.1, 0.5)  # rates about 1 s⁻¹, its pump too
+    fast = Laser(20, 0.5e9, 0.1e9, 0.5e9)
+    # Searches of the same steps, so the same but for rounding.
+    assert coherence_pump(fast) == pytest.approx(1e9 * coherence_pump(slow), rel=1e-9)
+
+
 def test_one_emitter_is_not_taken_for_coherent_where_it_passes_from_below():
     pump = coherence_pump(ONE, 0.05)  # its hump is 0.069 high
     passing = 1.19 * unit(ONE)  # [ref] of the catalogue: g² = 1 on the way up

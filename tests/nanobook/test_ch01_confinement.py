@@ -20,6 +20,14 @@ def test_bridge_and_gap_have_the_same_energy_map(width):
     np.testing.assert_allclose(maps[0].get_array(), maps[1].get_array(), rtol=1e-9)
 
 
+@pytest.mark.parametrize("shown", ["energy", "field"])
+def test_a_map_is_one_at_its_upper_edge_as_said(shown):
+    ax = tip_fields.tip_map(axes(), Tips("bridge", 1e-8, 1e-8, 3.3), shown, 50e-9, pixels=401)
+    values = np.asarray(ax.images[0].get_array())
+    # The outermost pixel is centred 1/401 of the half width inside.
+    assert values[[0, -1], 200] == pytest.approx([1, 1], rel=0.01)
+
+
 @pytest.mark.parametrize(("kind", "E", "D"), [("gap", 9.0, 1.0), ("bridge", 1.0, 9.0)])
 def test_in_a_layer_one_field_is_continuous_and_the_energy_rises_by_the_square(kind, E, D):
     lines = interfaces.layer_fields(axes(), kind, n=3.0).lines

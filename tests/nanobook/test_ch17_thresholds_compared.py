@@ -101,6 +101,16 @@ def test_curves_against_volume_are_thresholds():
     assert (x[0], x[-1]) == pytest.approx(volumes)
 
 
+def test_exact_definitions_are_solid_with_a_circle_for_each_volume_computed():
+    volumes = (0.3, 0.5)
+    shown = ["fano", judging.FANO_EXACT, "stochastic"]
+    ax = volume_figures.definitions_against_volume(axes(), "EDC laser 6", shown, volumes)
+    langevin, *exact = ax.lines[:3]
+    assert langevin.get_marker() not in ("o", "x") and langevin.get_linestyle() != "-"
+    assert [(one.get_marker(), one.get_linestyle()) for one in exact] == [("o", "-")] * 2
+    assert all(one.get_xdata() == pytest.approx(volumes) for one in exact)
+
+
 def test_a_cross_ends_a_curve_only_where_there_is_no_threshold():
     crosses = {}
     for definitions in (["fano"], ["quantum"], ["stochastic"]):

@@ -2,20 +2,38 @@
 
 import functools
 import inspect
-import reprlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Literal
 
 import numpy as np
 
 from lasercore._typing import FloatOrArray, P, T
+from lasercore.checks import shown
 
 FAINTEST = 1e-120
 """Photons whose pairs are still counted exactly: their square is far above the smallest number."""
 FAULTS = (FloatingPointError, OverflowError, ZeroDivisionError, np.linalg.LinAlgError)
 
 
+@contextmanager
+def representable(
+    faint: Literal["raise", "ignore"] = "raise", /, **given: object
+) -> Iterator[None]:
+    """Arithmetic whose results a double can hold; else an error that names what was given.
+
+    Neither infinity and NaN nor, unless `faint` is "ignore", what is too small to keep its digits
+    goes on unnoticed.
+    """
+    try:
+        with np.errstate(all="raise", under=faint):
+            yield
+    except FAULTS:
+        raise _beyond(given) from None
+
+
 def within_doubles(function: Callable[P, T]) -> Callable[P, T]:
-    """Decorate a public function: numbers that leave double precision on the way are an error."""
+    """Decorate a public function: as `representable`, of its arguments, however faint."""
 
     @functools.wraps(function)
     def guarded(*given: P.args, **options: P.kwargs) -> T:
@@ -28,13 +46,16 @@ def within_doubles(function: Callable[P, T]) -> Callable[P, T]:
             self = arguments.pop("self", None)
             known = {name: getattr(self, name, None) for name in ("laser", "pump")}
             arguments |= {name: value for name, value in known.items() if value is not None}
-        names, values = ", ".join(arguments), ", ".join(map(reprlib.repr, arguments.values()))
-        raise ValueError(
-            f"{names} must leave all numbers on the way between 1e-300 and 1e300, got {values}:"
-            " check the units"
-        )
+        raise _beyond(arguments)
 
     return guarded
+
+
+def _beyond(given: Mapping[str, object]) -> ValueError:
+    return ValueError(
+        f"{', '.join(given)} must keep all that follows between 1e-308 and 1e308, got"
+        f" {', '.join(map(shown, given.values()))}: check the units"
+    )
 
 
 def refuse_faint(pump: FloatOrArray, photons: FloatOrArray) -> None:

@@ -3,9 +3,8 @@
 import math
 import numbers
 import os
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, Literal, SupportsFloat, cast
+from collections.abc import Collection, Mapping
+from typing import Any, SupportsFloat, cast
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from lasercore._typing import Array, ArrayLike, BoolArray, T
 __all__ = [
     "RATES", "a_laser", "between", "broadcast", "choice", "flag", "instance", "memory_allowed",
     "not_negative", "number_or_nan", "of_cavity", "positive", "pump_array", "real_array",
-    "real_number", "representable", "shown", "small_share", "time_axis", "whole",
+    "real_number", "shown", "small_share", "time_axis", "whole",
 ]  # fmt: skip
 
 RATES = ("n_emitters", "gamma_r", "gamma_bg", "gamma_c", "gamma_2", "absorption", "pump_blocking")
@@ -231,26 +230,6 @@ def broadcast(**given: ArrayLike) -> tuple[Array, ...]:
             f" {', '.join(map(str, shapes))}: ask for them in parts"
         )
     return np.broadcast_arrays(*given.values())
-
-
-@contextmanager
-def representable(
-    faint: Literal["raise", "ignore"] = "raise", /, **given: object
-) -> Iterator[None]:
-    """Arithmetic whose results a double can hold; else an error that names what was given.
-
-    Neither infinity and NaN nor, unless `faint` is "ignore", what is too small to keep its digits
-    goes on unnoticed.
-    """
-    try:
-        with np.errstate(all="raise", under=faint):
-            yield
-    except (FloatingPointError, OverflowError, ZeroDivisionError):
-        values = ", ".join(shown(value) for value in given.values())
-        raise ValueError(
-            f"{', '.join(given)} must keep all that follows between 1e-308 and 1e308, got"
-            f" {values}: check the units"
-        ) from None
 
 
 def shown(value: object) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Self
 from lasercore._formulas import cavity
 from lasercore._formulas.rates import Rates
 from lasercore._formulas.validity import outside_good_cavity
+from lasercore._precision import representable
 from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore.cavity.rates import checked
 from lasercore.checks import (
@@ -16,7 +17,6 @@ from lasercore.checks import (
     of_cavity,
     positive,
     real_array,
-    representable,
     whole,
 )
 from lasercore.constants import ELEMENTARY_CHARGE

@@ -18,9 +18,10 @@ import numpy as np
 from lasercore._formulas import processes as table
 from lasercore._formulas.processes import formulas, gradients
 from lasercore._jit import jit
+from lasercore._precision import representable
 from lasercore._typing import Array, ArrayLike
 from lasercore._validity import warn_or_refuse_overfull
-from lasercore.checks import a_laser, broadcast, pump_array, real_array, representable
+from lasercore.checks import a_laser, broadcast, pump_array, real_array
 from lasercore.laser import Laser
 
 # For compiled loops there are `formulas`, `gradients` and `rate_kernel` besides, unchecked.

@@ -6,9 +6,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from lasercore._precision import within_doubles
+from lasercore._precision import representable, within_doubles
 from lasercore._typing import Array, ArrayLike, FloatOrArray, MaybeNone
-from lasercore.checks import instance, not_negative, real_array, representable, whole
+from lasercore.checks import instance, not_negative, real_array, whole
 from lasercore.warnings import warn_validity
 
 __all__ = ["PhotonStatistics", "poisson", "thermal"]

@@ -7,17 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lasercore._formulas import cavity
+from lasercore._precision import representable
 from lasercore._typing import Array, ArrayLike, FloatOrArray
 from lasercore.cavity.rates import checked
-from lasercore.checks import (
-    MOST_EMITTERS,
-    MOST_VALUES,
-    broadcast,
-    positive,
-    real_array,
-    representable,
-    shown,
-)
+from lasercore.checks import MOST_EMITTERS, MOST_VALUES, broadcast, positive, real_array, shown
 
 
 def diffraction_volume(wavelength: ArrayLike, n: ArrayLike) -> FloatOrArray:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from lasercore._formulas import cavity
+from lasercore._precision import representable
 from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore._validity import warn_units
-from lasercore.checks import broadcast, real_array, representable
+from lasercore.checks import broadcast, real_array
 
 
 def angular_frequency(wavelength: ArrayLike) -> FloatOrArray:

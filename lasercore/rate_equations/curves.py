@@ -4,8 +4,9 @@ import numpy as np
 
 from lasercore._formulas import steady
 from lasercore._formulas.steady import SteadyState
+from lasercore._precision import representable
 from lasercore._typing import ArrayLike, FloatOrArray
-from lasercore.checks import a_laser, flag, not_negative, pump_array, real_array, representable
+from lasercore.checks import a_laser, flag, not_negative, pump_array, real_array
 from lasercore.laser import Laser
 from lasercore.rate_equations.steady import steady_state
 

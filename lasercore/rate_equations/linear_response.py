@@ -6,8 +6,9 @@ import numpy as np
 
 from lasercore._formulas.noise import linearise
 from lasercore._formulas.steady import SteadyState
+from lasercore._precision import representable
 from lasercore._typing import ArrayLike, BoolArray, ComplexArray, ComplexOrArray, FloatOrArray
-from lasercore.checks import instance, positive, real_array, representable
+from lasercore.checks import instance, positive, real_array
 from lasercore.laser import Laser
 from lasercore.rate_equations.steady import steady_state
 

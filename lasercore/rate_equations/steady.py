@@ -6,9 +6,10 @@ import numpy as np
 
 from lasercore._formulas import steady
 from lasercore._formulas.steady import SteadyState
+from lasercore._precision import representable
 from lasercore._typing import ArrayLike, FloatOrArray
 from lasercore._validity import warn_or_refuse_overfull, warn_pump, warn_pump_broadening
-from lasercore.checks import a_laser, pump_array, real_array, representable
+from lasercore.checks import a_laser, pump_array, real_array
 from lasercore.laser import Laser
 
 __all__ = ["SteadyState", "pump_for_photons", "steady_state", "steady_state_at_photons"]

@@ -7,16 +7,10 @@ from itertools import count, pairwise
 
 import numpy as np
 
+from lasercore._precision import representable
 from lasercore._typing import Array, ArrayLike
 from lasercore._validity import warn_or_refuse_overfull, warn_pump
-from lasercore.checks import (
-    a_laser,
-    between,
-    not_negative,
-    real_array,
-    representable,
-    time_axis,
-)
+from lasercore.checks import a_laser, between, not_negative, real_array, time_axis
 from lasercore.laser import Laser
 from lasercore.processes import (
     STOICHIOMETRY,

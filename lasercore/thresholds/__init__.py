@@ -16,9 +16,10 @@ from lasercore._formulas import thresholds, verdicts
 from lasercore._formulas.steady import steady_state_at_photons
 from lasercore._formulas.thresholds import Threshold, not_computed
 from lasercore._formulas.verdicts import Verdict
+from lasercore._precision import representable
 from lasercore._typing import Array
 from lasercore._validity import warn_or_refuse_overfull, warn_pump_broadening
-from lasercore.checks import a_laser, choice, positive, representable, shown, whole
+from lasercore.checks import a_laser, choice, positive, shown, whole
 from lasercore.laser import Laser
 from lasercore.master_equation.window import WindowTooLarge
 from lasercore.thresholds.definitions import (

@@ -1,4 +1,4 @@
-"""The table of processes, whose rates are written in `lasercore._formulas.processes` alone.
+"""The table of processes, from which all models are made.
 
 ========================  =====  =====  ==================================================
 process                   Δn_e   Δn_p   rate
@@ -12,6 +12,8 @@ cavity loss                 0     −1    γ_c n_p
 
 The mean drift of this table gives the rate equations; every other solver reads it too.
 """
+
+# The rates are written in `lasercore._formulas.processes` alone.
 
 import numpy as np
 

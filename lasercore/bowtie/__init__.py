@@ -1,9 +1,9 @@
 """Bowties: light squeezed between two tips.
 
-`tips` has the case that can be solved on paper, the field near the tips where everything is much
-smaller than the wavelength. `design`, `mesh` (with `elements`), `search` and `mode` compute a whole
-cavity: a bowtie inside a Bragg grating, its wavelength, quality factor, mode area and field.
-`slab` turns the plane into a slab with emitters in it.
+`Tips` is the case that can be solved on paper, the field near the tips where everything is much
+smaller than the wavelength. `mode` computes a whole cavity, a `Bowtie` inside a Bragg grating: its
+wavelength, quality factor, mode area and field. `slab_cavity` turns the plane into a slab with
+emitters in it.
 """
 
 from lasercore.bowtie.design import Bowtie

@@ -1,7 +1,7 @@
 """From a cavity and an emitter to rates: γ_r, γ_c, γ_2, and the mode volumes behind them.
 
-`rates` holds the rates, `mode_volume` the integrals over a sampled field, `emitter` the decay of
-one excited emitter. All functions broadcast over arrays, in SI units.
+Rates of a mode of known volume, integrals over a sampled field, and the decay of one excited
+emitter. All functions broadcast over arrays, in SI units.
 """
 
 from lasercore.cavity.emitter import excited_emitter, excited_emitter_by_rates

@@ -1,8 +1,8 @@
 """Exact stochastic simulation of the table of processes, photon by photon.
 
-`statistics` samples moments and the photon distribution, `trajectories` records every event,
-`correlations` gives g²(τ), `spectra` the intensity noise by frequency, `coherence` the phase
-noise and the linewidth.
+`photon_statistics` samples moments and the photon distribution, `trajectory` records every event,
+`g2` is the correlation of photons, `rin_spectrum` the intensity noise by frequency, and `field` the
+coherence that phase noise leaves, with its spectrum and linewidth.
 """
 
 from lasercore.gillespie._grid import SampledCurve

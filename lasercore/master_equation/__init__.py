@@ -1,9 +1,10 @@
 """The exact distribution of excited emitters and photons, and everything that follows from it.
 
 `solve` gives one laser at one pump; the functions give single quantities for any pumps.
-`sectors` builds the equations from the table of processes, `levels` puts them in order,
-`window` finds out which states matter, `response` turns one factorisation into spectra and decays.
 """
+
+# `sectors` builds the equations from the table of processes, `levels` puts them in order, `window`
+# finds out which states matter, `response` turns one factorisation into spectra and decays.
 
 from lasercore.master_equation.correlations import (
     field_spectrum,

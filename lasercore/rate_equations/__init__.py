@@ -1,7 +1,8 @@
 """Rate equations: the mean of the table of processes.
 
-`steady` solves for the steady state in closed form and `curves` reads limits, slope and linewidth
-off it; `transients` follows the laser in time, `linear_response` its answer to small changes.
+`steady_state` solves them in closed form for any pumps, `steady_state_at_photons` for any light;
+`asymptotes`, `log_slope` and `linewidth` are read off it. `transient` follows a laser in time,
+`small_signal` and `modulation_response` are its answers to small changes.
 """
 
 from lasercore.processes import drift, jacobian
